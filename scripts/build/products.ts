@@ -1,0 +1,63 @@
+/** Everything that dist/ holds, and how each is made. */
+import { cp, readdir, rm } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { type BundleKind, bundle } from "./bundle.ts";
+import { type BuildMode, distFolder, projectFolder } from "./folders.ts";
+import { writeShims } from "./shims.ts";
+
+export interface Product {
+  readonly name: string;
+  /** Absolute; the product is made anew when one is missing. */
+  readonly outputs: readonly string[];
+  /** Gives every file that went in, relative to the project's folder. */
+  readonly make: (mode: BuildMode) => Promise<readonly string[]>;
+}
+
+/** What decides how everything is built. */
+const recipe = ["package-lock.json", "tsconfig.json", "scripts/build/bundle.ts", "scripts/build/products.ts"];
+
+function bundled(kind: BundleKind, output: string, entry: string): Product {
+  const make = async (mode: BuildMode) => [...recipe, ...(await bundle(kind, entry, output, mode))];
+  return { name: output, outputs: [join(distFolder, output)], make };
+}
+
+async function filesUnder(folder: string): Promise<string[]> {
+  const entries = await readdir(join(projectFolder, folder), { recursive: true, withFileTypes: true });
+  return entries.map((entry) => relative(projectFolder, join(entry.parentPath, entry.name)));
+}
+
+/** A copy with its dotfiles; folders count as inputs too, since their time tells of files that come and go. */
+async function copyWorkshop(): Promise<string[]> {
+  const target = join(distFolder, "workshop");
+  await rm(target, { recursive: true, force: true });
+  await cp(join(projectFolder, "workshop"), target, { recursive: true });
+  return ["workshop", ...(await filesUnder("workshop"))];
+}
+
+/** The toolkit's types in one file. Slow, as it asks the compiler: only made when the toolkit changed. */
+async function makeDeclarations(): Promise<string[]> {
+  const { writeDeclarations } = await import("../declarations.ts");
+  await writeDeclarations(join(distFolder, "baton.d.ts"));
+  return [...recipe, "scripts/declarations.ts", "ml", ...(await filesUnder("ml"))];
+}
+
+async function makeShims(): Promise<string[]> {
+  await writeShims();
+  return ["scripts/build/shims.ts"];
+}
+
+export const products: readonly Product[] = [
+  bundled("extension", "extension.cjs", "src/extension.ts"),
+  bundled("module", "cli.js", "cli/main.ts"),
+  bundled("module", "runner.js", "cli/stageRunner.ts"),
+  bundled("module", "toolkit.js", "ml/index.ts"),
+  bundled("page", "webview/metrics.js", "webview/metrics.ts"),
+  bundled("style", "webview/metrics.css", "webview/metrics.css"),
+  { name: "baton.d.ts", outputs: [join(distFolder, "baton.d.ts")], make: makeDeclarations },
+  {
+    name: "bin",
+    outputs: ["bin/baton", "bin/baton.cmd"].map((path) => join(distFolder, path)),
+    make: makeShims,
+  },
+  { name: "workshop", outputs: [join(distFolder, "workshop", "dvc.yaml")], make: copyWorkshop },
+];
