@@ -1,0 +1,77 @@
+/** "New Workshop": asks for a folder, writes the sample project there and opens it. */
+import { basename, join } from "node:path";
+import * as vscode from "vscode";
+import { newWorkshop } from "#scaffold/newWorkshop.ts";
+import { ScaffoldError } from "#scaffold/scaffoldError.ts";
+import type { OutputLog } from "../views/outputLog.ts";
+
+/** What the next window, or the next activation of this one, shows first. */
+export const tourKey = "baton.showTour";
+
+export async function createWorkshop(
+  context: vscode.ExtensionContext,
+  log: OutputLog,
+  chosen: unknown,
+): Promise<void> {
+  const folder = chosen instanceof vscode.Uri ? chosen : await askForFolder();
+  if (folder === undefined) return;
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: vscode.l10n.t("Baton: making a workshop in {0}", basename(folder.fsPath)),
+  };
+  try {
+    const made = await vscode.window.withProgress(options, () =>
+      newWorkshop({
+        folder: folder.fsPath,
+        template: join(context.extensionPath, "dist", "workshop"),
+        typesFile: join(context.extensionPath, "dist", "baton.d.ts"),
+      }),
+    );
+    for (const note of made.notes) log.note(note);
+  } catch (error) {
+    if (!(error instanceof ScaffoldError)) throw error;
+    void vscode.window.showErrorMessage(vscode.l10n.t("Baton: {0}", error.message));
+    return;
+  }
+  await context.globalState.update(tourKey, folder.toString());
+  await open(folder);
+}
+
+async function askForFolder(): Promise<vscode.Uri | undefined> {
+  const title = vscode.l10n.t("New Workshop: choose an empty folder");
+  const openLabel = vscode.l10n.t("Make Workshop Here");
+  const options = { canSelectFiles: false, canSelectFolders: true, canSelectMany: false, title, openLabel };
+  const answer = await vscode.window.showOpenDialog(options);
+  return answer?.[0];
+}
+
+function isOpen(folder: vscode.Uri): boolean {
+  const open = vscode.workspace.workspaceFolders ?? [];
+  return open.some(({ uri }) => uri.toString() === folder.toString());
+}
+
+/** A window with work in it is asked about, an empty one is not. */
+async function open(folder: vscode.Uri): Promise<void> {
+  if (isOpen(folder)) return;
+  if (vscode.workspace.workspaceFolders === undefined) {
+    await vscode.commands.executeCommand("vscode.openFolder", folder);
+    return;
+  }
+  const here = vscode.l10n.t("Open Here");
+  const elsewhere = vscode.l10n.t("Open in New Window");
+  const sentence = vscode.l10n.t("Baton: the workshop is ready in {0}.", folder.fsPath);
+  const choice = await vscode.window.showInformationMessage(sentence, here, elsewhere);
+  if (choice === undefined) return;
+  await vscode.commands.executeCommand("vscode.openFolder", folder, { forceNewWindow: choice === elsewhere });
+}
+
+/** After the new workshop opened: its tour stands beside the pipeline. */
+export async function showTour(context: vscode.ExtensionContext): Promise<void> {
+  const key = context.globalState.get<string>(tourKey);
+  const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.toString() === key);
+  if (folder === undefined) return;
+  await context.globalState.update(tourKey, undefined);
+  const readme = vscode.Uri.joinPath(folder.uri, "README.md");
+  await vscode.commands.executeCommand("baton.pipeline.focus");
+  await vscode.commands.executeCommand("markdown.showPreview", readme);
+}

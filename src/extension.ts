@@ -1,0 +1,63 @@
+/** The extension's entry: makes the parts and joins them. It decides nothing itself. */
+import type * as vscode from "vscode";
+import { type CommandHandlers, registerCommands } from "./commands/commandList.ts";
+import { getStudentGrades } from "./commands/getStudentGrades.ts";
+import { createWorkshop, showTour } from "./commands/newWorkshop.ts";
+import { answerPanel } from "./commands/panelRequests.ts";
+import { RunCommands } from "./commands/runCommands.ts";
+import { chooseStage, openGivenProblem, openPipeline, openStageCode } from "./commands/stageCommands.ts";
+import { createEditorEngine } from "./engine.ts";
+import { RunController } from "./runs/runController.ts";
+import { runOnSave } from "./runs/runOnSave.ts";
+import { publishContext } from "./views/contextKeys.ts";
+import { MetricsPanel } from "./views/metricsPanel.ts";
+import { OutputLog } from "./views/outputLog.ts";
+import { PipelineTree } from "./views/pipelineTree.ts";
+import { ProblemsView } from "./views/problems.ts";
+import { StatusBar } from "./views/statusBar.ts";
+import { watchProjectFiles } from "./workspace/fileChanges.ts";
+import { prepareProject } from "./workspace/prepareProject.ts";
+import { ProjectFolderWatcher } from "./workspace/projectFolder.ts";
+
+export function activate(context: vscode.ExtensionContext): void {
+  const own = <T extends vscode.Disposable>(part: T): T => {
+    context.subscriptions.push(part);
+    return part;
+  };
+  const engine = createEditorEngine(context);
+  own({ dispose: () => void engine.dispose() });
+  const watcher = own(new ProjectFolderWatcher());
+  const runs = own(new RunController(engine, watcher));
+  const log = own(new OutputLog());
+  const panel = own(
+    new MetricsPanel(context.extensionUri, runs, watcher, (asked) => void answerPanel(asked, runs, watcher)),
+  );
+  const runCommands = new RunCommands(runs, watcher, log, panel);
+
+  own(runs.onEvent((event) => log.write(event)));
+  own(new PipelineTree(runs));
+  own(new ProblemsView(runs, watcher));
+  own(new StatusBar(runs));
+  own(publishContext(runs, watcher));
+  own(runOnSave(runs, watcher));
+  own(watchProjectFiles(watcher, () => void runs.refreshStatus()));
+  own(prepareProject(context, engine, watcher));
+
+  const handlers: CommandHandlers = {
+    "baton.newWorkshop": (folder) => createWorkshop(context, log, folder),
+    "baton.getStudentGrades": () => getStudentGrades(watcher),
+    "baton.runPipeline": () => runCommands.run(),
+    "baton.runStage": async (node) => {
+      const stage = await chooseStage(runs, node);
+      if (stage !== null) await runCommands.run([stage.name]);
+    },
+    "baton.cancelRun": () => runs.cancel(),
+    "baton.showMetrics": () => panel.show(true),
+    "baton.showLog": () => log.show(),
+    "baton.openPipeline": () => openPipeline(watcher),
+    "baton.openStageCode": (node) => openStageCode(runs, watcher, node),
+    "baton.openProblem": (problem) => openGivenProblem(watcher, problem),
+  };
+  own(registerCommands(handlers));
+  void showTour(context);
+}

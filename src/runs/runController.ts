@@ -1,0 +1,194 @@
+/**
+ * The one place that runs the pipeline and knows how the last run stands. The newest request wins: it cancels the
+ * run under way and begins when that has ended. Views listen; they hold nothing of their own.
+ */
+import * as vscode from "vscode";
+import type { Engine } from "#pipeline/engine.ts";
+import { readRunRecords } from "#pipeline/records.ts";
+import type { RunView } from "#protocol/metricsPanel.ts";
+import type { Problem } from "#protocol/problem.ts";
+import type { RunEvent, RunOutcome, RunTrigger } from "#protocol/run.ts";
+import type { ProjectStatus } from "#protocol/status.ts";
+import { DisposableStore } from "../base/disposables.ts";
+import type { ProjectFolder, ProjectFolderWatcher } from "../workspace/projectFolder.ts";
+import { advance, type RunProgress, recordedView, startProgress } from "./runView.ts";
+import { userName } from "./userName.ts";
+
+/** How far back "best" and the chart over the runs look. */
+const recordsShown = 200;
+
+export type RunState =
+  | { type: "none" }
+  | { type: "refused"; problems: readonly Problem[] }
+  | { type: "waiting"; message: string }
+  | { type: "running"; progress: RunProgress }
+  | { type: "ended"; view: RunView };
+
+export interface RunRequest {
+  readonly why: RunTrigger["why"];
+  readonly stages?: readonly string[];
+}
+
+/** `superseded`: a newer request took its place before it began. `unchanged`: nothing had to be done. */
+export type RunAnswer =
+  | { type: "ended"; outcome: Exclude<RunOutcome, "refused">; unchanged: boolean; number: number; ms: number }
+  | { type: "refused"; problems: readonly Problem[] }
+  | { type: "superseded" };
+
+/** How the last recorded run left things. */
+async function recordedState(project: ProjectFolder): Promise<RunState> {
+  if (project.type !== "ready") return { type: "none" };
+  const view = recordedView(await readRunRecords(project.folder.uri.fsPath, recordsShown));
+  return view === null ? { type: "none" } : { type: "ended", view };
+}
+
+export class RunController implements vscode.Disposable {
+  readonly #store = new DisposableStore();
+  readonly #events = this.#store.add(new vscode.EventEmitter<RunEvent>());
+  readonly #changed = this.#store.add(new vscode.EventEmitter<void>());
+  readonly onEvent = this.#events.event;
+  readonly onDidChange = this.#changed.event;
+  readonly #engine: Engine;
+  readonly #watcher: ProjectFolderWatcher;
+  #state: RunState = { type: "none" };
+  #status: ProjectStatus | null = null;
+  #abort = new AbortController();
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(engine: Engine, watcher: ProjectFolderWatcher) {
+    this.#engine = engine;
+    this.#watcher = watcher;
+    this.#store.add(watcher.onDidChange((project) => void this.#open(project)));
+    this.#store.add({ dispose: () => this.cancel() });
+  }
+
+  get state(): RunState {
+    return this.#state;
+  }
+
+  /** Null before the first look, and where there is no pipeline or no trust. */
+  get status(): ProjectStatus | null {
+    return this.#status;
+  }
+
+  /** The run under way, or the last one; null before the first. */
+  get view(): RunView | null {
+    switch (this.#state.type) {
+      case "running":
+        return this.#state.progress.view;
+      case "ended":
+        return this.#state.view;
+      default:
+        return null;
+    }
+  }
+
+  /** What is wrong now: with the project, else with the run. */
+  get problems(): readonly Problem[] {
+    if (this.#status?.state === "unusable") return this.#status.problems;
+    return this.#state.type === "refused" ? this.#state.problems : (this.view?.problems ?? []);
+  }
+
+  get running(): boolean {
+    return this.#state.type === "running" || this.#state.type === "waiting";
+  }
+
+  cancel(): void {
+    this.#abort.abort();
+  }
+
+  run(request: RunRequest): Promise<RunAnswer> {
+    this.cancel();
+    const abort = new AbortController();
+    this.#abort = abort;
+    const before = this.#last;
+    const answer = this.#runAfter(before, request, abort.signal);
+    this.#last = answer.catch(() => undefined);
+    return answer;
+  }
+
+  async #runAfter(before: Promise<unknown>, request: RunRequest, signal: AbortSignal): Promise<RunAnswer> {
+    await before;
+    const project = this.#watcher.current;
+    if (signal.aborted || project.type !== "ready") return { type: "superseded" };
+    const folder = project.folder.uri.fsPath;
+    try {
+      return await this.#follow(folder, request, signal);
+    } finally {
+      await this.refreshStatus();
+    }
+  }
+
+  async #follow(folder: string, request: RunRequest, signal: AbortSignal): Promise<RunAnswer> {
+    const [earlier, who] = await Promise.all([readRunRecords(folder, recordsShown), userName(folder)]);
+    const trigger: RunTrigger = { who, why: request.why, note: null };
+    const stages = request.stages === undefined ? {} : { stages: request.stages };
+    const before = this.#state;
+    let answer: RunAnswer = { type: "superseded" };
+    for await (const event of this.#engine.run(folder, { trigger, signal, ...stages })) {
+      this.#events.fire(event);
+      answer = this.#take(event, earlier, before) ?? answer;
+    }
+    return answer;
+  }
+
+  /** Draws one event into the state; gives the answer with the run's last event. */
+  #take(event: RunEvent, earlier: RunProgress["earlier"], before: RunState): RunAnswer | null {
+    switch (event.type) {
+      case "output":
+        return null;
+      case "waiting":
+        this.#become({ type: "waiting", message: event.message });
+        return null;
+      case "runRefused":
+        this.#become({ type: "refused", problems: event.problems });
+        return { type: "refused", problems: event.problems };
+      case "runStarted":
+        this.#become({ type: "running", progress: startProgress(event, earlier) });
+        return null;
+      case "runFinished":
+        return this.#finish(event, before);
+      default:
+        if (this.#state.type !== "running") return null;
+        this.#become({ type: "running", progress: advance(this.#state.progress, event) });
+        return null;
+    }
+  }
+
+  #finish(event: Extract<RunEvent, { type: "runFinished" }>, before: RunState): RunAnswer {
+    const { outcome, number, ms } = event;
+    if (this.#state.type !== "running") return { type: "ended", outcome, number, ms, unchanged: false };
+    const { view } = advance(this.#state.progress, event);
+    const { earlier } = this.#state.progress;
+    const unchanged = event.run !== view.id;
+    const same =
+      before.type === "ended" && before.view.id === event.run ? before.view : recordedView(earlier);
+    this.#become({ type: "ended", view: unchanged && same !== null ? same : view });
+    return { type: "ended", outcome, number, ms, unchanged };
+  }
+
+  /** Looks at what is stale. Cheap: an unchanged project costs its files' stats. */
+  async refreshStatus(): Promise<void> {
+    const project = this.#watcher.current;
+    this.#status = project.type === "ready" ? await this.#engine.status(project.folder.uri.fsPath) : null;
+    const mended = this.#state.type === "refused" && this.#status?.state === "ready";
+    if (mended) this.#state = await recordedState(project);
+    this.#changed.fire();
+  }
+
+  async #open(project: ProjectFolder): Promise<void> {
+    this.cancel();
+    await this.#last;
+    this.#state = await recordedState(project);
+    await this.refreshStatus();
+  }
+
+  #become(state: RunState): void {
+    this.#state = state;
+    this.#changed.fire();
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+}

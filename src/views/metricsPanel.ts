@@ -1,0 +1,134 @@
+/**
+ * The Metrics panel's host side: one panel, drawn from the state of the runs, restored after a window reload. What
+ * the page asks for arrives as messages and is parsed here; the page itself can do nothing.
+ */
+import { randomBytes } from "node:crypto";
+import * as vscode from "vscode";
+import { type FromPanel, fromPanelSchema, type PanelState, type ToPanel } from "#protocol/metricsPanel.ts";
+import { DisposableStore } from "../base/disposables.ts";
+import type { RunController } from "../runs/runController.ts";
+import type { ProjectFolderWatcher } from "../workspace/projectFolder.ts";
+
+const viewType = "baton.metrics";
+
+export type PanelRequest = Exclude<FromPanel, { type: "ready" }>;
+
+export class MetricsPanel implements vscode.Disposable, vscode.WebviewPanelSerializer {
+  readonly #store = new DisposableStore();
+  readonly #extension: vscode.Uri;
+  readonly #runs: RunController;
+  readonly #watcher: ProjectFolderWatcher;
+  readonly #answer: (request: PanelRequest) => void;
+  #panel: vscode.WebviewPanel | null = null;
+
+  constructor(
+    extension: vscode.Uri,
+    runs: RunController,
+    watcher: ProjectFolderWatcher,
+    answer: (request: PanelRequest) => void,
+  ) {
+    this.#extension = extension;
+    this.#runs = runs;
+    this.#watcher = watcher;
+    this.#answer = answer;
+    this.#store.add(vscode.window.registerWebviewPanelSerializer(viewType, this));
+    this.#store.add(runs.onDidChange(() => this.#send()));
+    this.#store.add(watcher.onDidChange(() => this.#send()));
+    this.#store.add({ dispose: () => this.#panel?.dispose() });
+  }
+
+  /** Opens the panel beside the code, or brings it to the front; the keyboard stays where it is unless `focus`. */
+  show(focus: boolean): void {
+    if (this.#panel !== null) {
+      this.#panel.reveal(undefined, !focus);
+      return;
+    }
+    const title = vscode.l10n.t("Metrics");
+    const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: !focus };
+    this.#adopt(vscode.window.createWebviewPanel(viewType, title, column));
+  }
+
+  get open(): boolean {
+    return this.#panel !== null;
+  }
+
+  deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    this.#panel?.dispose();
+    this.#adopt(panel);
+    return Promise.resolve();
+  }
+
+  #adopt(panel: vscode.WebviewPanel): void {
+    this.#panel = panel;
+    panel.iconPath = vscode.Uri.joinPath(this.#extension, "media", "baton.svg");
+    panel.webview.options = {
+      enableScripts: true,
+      localResourceRoots: [vscode.Uri.joinPath(this.#extension, "dist", "webview")],
+    };
+    panel.onDidDispose(() => {
+      if (this.#panel === panel) this.#panel = null;
+    });
+    panel.webview.onDidReceiveMessage((message) => this.#receive(message));
+    panel.webview.html = this.#page(panel.webview);
+  }
+
+  #receive(message: unknown): void {
+    const parsed = fromPanelSchema.safeParse(message);
+    if (!parsed.success) return;
+    if (parsed.data.type === "ready") this.#send();
+    else this.#answer(parsed.data);
+  }
+
+  #send(): void {
+    const message: ToPanel = { type: "state", state: panelState(this.#runs, this.#watcher) };
+    void this.#panel?.webview.postMessage(message);
+  }
+
+  #page(webview: vscode.Webview): string {
+    const resource = (name: string) =>
+      webview.asWebviewUri(vscode.Uri.joinPath(this.#extension, "dist", "webview", name)).toString();
+    const nonce = randomBytes(16).toString("base64");
+    const policy = [
+      "default-src 'none'",
+      `img-src ${webview.cspSource} data:`,
+      `style-src ${webview.cspSource}`,
+      `font-src ${webview.cspSource}`,
+      `script-src 'nonce-${nonce}'`,
+    ].join("; ");
+    return `<!DOCTYPE html>
+<html lang="${vscode.env.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${resource("metrics.css")}">
+<title>${vscode.l10n.t("Metrics")}</title>
+</head>
+<body>
+<script nonce="${nonce}" src="${resource("metrics.js")}"></script>
+</body>
+</html>`;
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+}
+
+function panelState({ state, status }: RunController, { current }: ProjectFolderWatcher): PanelState {
+  if (current.type === "untrusted") return { state: "untrusted" };
+  if (current.type !== "ready") return { state: "noProject" };
+  switch (state.type) {
+    case "running":
+      return { state: "run", run: state.progress.view };
+    case "ended":
+      return { state: "run", run: state.view };
+    case "refused":
+      return { state: "refused", problems: [...state.problems] };
+    case "none":
+    case "waiting":
+      return status?.state === "unusable"
+        ? { state: "refused", problems: status.problems }
+        : { state: "neverRan" };
+  }
+}

@@ -1,0 +1,96 @@
+/** The status bar item: the last run's verdict and first metric; a click shows the metrics. */
+import * as vscode from "vscode";
+import type { RunView } from "#protocol/metricsPanel.ts";
+import { DisposableStore } from "../base/disposables.ts";
+import type { RunController, RunState } from "../runs/runController.ts";
+import { headlineSpeech, headlineText, isSynthetic } from "./words.ts";
+
+interface Shown {
+  text: string;
+  speech: string;
+  failed?: boolean;
+}
+
+export class StatusBar implements vscode.Disposable {
+  readonly #store = new DisposableStore();
+  readonly #item = this.#store.add(
+    vscode.window.createStatusBarItem("baton.lastRun", vscode.StatusBarAlignment.Left, 50),
+  );
+  readonly #runs: RunController;
+
+  constructor(runs: RunController) {
+    this.#runs = runs;
+    this.#item.name = vscode.l10n.t("Baton: last run");
+    this.#item.command = "baton.showMetrics";
+    this.#store.add(runs.onDidChange(() => this.#draw()));
+    this.#draw();
+  }
+
+  #draw(): void {
+    if (this.#runs.status === null) {
+      this.#item.hide();
+      return;
+    }
+    const { text, speech, failed } = shownFor(this.#runs.state);
+    this.#item.text = text;
+    this.#item.tooltip = vscode.l10n.t("{0}. Click to show the metrics.", speech);
+    this.#item.accessibilityInformation = { label: vscode.l10n.t("Baton: {0}", speech) };
+    this.#item.backgroundColor = failed ? new vscode.ThemeColor("statusBarItem.errorBackground") : undefined;
+    this.#item.show();
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+}
+
+function shownFor(state: RunState): Shown {
+  switch (state.type) {
+    case "none":
+      return { text: "$(beaker) Baton", speech: vscode.l10n.t("the pipeline has not run yet") };
+    case "waiting":
+      return { text: `$(sync~spin) ${vscode.l10n.t("waiting")}`, speech: state.message };
+    case "refused":
+      return {
+        text: `$(error) ${vscode.l10n.t("pipeline unusable")}`,
+        speech: state.problems[0]?.message ?? "",
+        failed: true,
+      };
+    case "running":
+      return runningStage(state.progress.view);
+    case "ended":
+      return ended(state.view);
+  }
+}
+
+function runningStage({ stages, number }: RunView): Shown {
+  const stage = stages.find(({ state }) => state === "running")?.name ?? "";
+  return {
+    text: `$(sync~spin) ${stage}`,
+    speech: vscode.l10n.t("run {0} is running stage {1}", number, stage),
+  };
+}
+
+function ended(view: RunView): Shown {
+  if (view.phase === "failed") {
+    const stage = view.stages.find(({ state }) => state === "failed")?.name ?? "";
+    const speech = vscode.l10n.t("run {0} failed in stage {1}", view.number, stage);
+    return { text: `$(error) ${vscode.l10n.t("{0} failed", stage)}`, speech, failed: true };
+  }
+  if (view.phase === "cancelled") {
+    const speech = vscode.l10n.t("run {0} was cancelled", view.number);
+    return { text: `$(circle-slash) ${vscode.l10n.t("cancelled")}`, speech };
+  }
+  const [headline] = view.headlines;
+  if (headline === undefined) {
+    return {
+      text: `$(pass) ${vscode.l10n.t("done")}`,
+      speech: vscode.l10n.t("run {0} is done", view.number),
+    };
+  }
+  const source = isSynthetic(view) ? ` · ${vscode.l10n.t("synthetic")}` : "";
+  return {
+    text: `$(beaker) ${headlineText(headline)}${source}`,
+    speech: `${vscode.l10n.t("run {0}", view.number)}: ${headlineSpeech(headline)}${source && `, ${view.source}`}`,
+  };
+}
