@@ -60,6 +60,8 @@ export const fromPanelSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ready") }),
   z.object({ type: z.literal("run") }),
   z.object({ type: z.literal("newWorkshop") }),
+  /** The folder is not trusted: open the editor's page that decides. */
+  z.object({ type: z.literal("manageTrust") }),
   z.object({ type: z.literal("openLog") }),
   z.object({ type: z.literal("openProblem"), index: z.number().int().nonnegative() }),
   z.object({ type: z.literal("savePicture"), svg: z.string().max(8_000_000) }),

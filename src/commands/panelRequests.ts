@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { RunController } from "../runs/runController.ts";
 import type { PanelRequest } from "../views/metricsPanel.ts";
 import type { ProjectFolderWatcher } from "../workspace/projectFolder.ts";
-import type { CommandId } from "./commandList.ts";
+import type { CommandId } from "./commandIds.ts";
 import { savePicture } from "./savePicture.ts";
 
 function command(id: CommandId, ...args: unknown[]): Thenable<unknown> {
@@ -20,6 +20,8 @@ export function answerPanel(
       return command("baton.runPipeline");
     case "newWorkshop":
       return command("baton.newWorkshop");
+    case "manageTrust":
+      return vscode.commands.executeCommand("workbench.trust.manage");
     case "openLog":
       return command("baton.showLog");
     case "openProblem":
