@@ -80,20 +80,26 @@ export function metricsText(files: readonly MetricsFile[], key: "source" | "spli
   return null;
 }
 
-/** Two decimals from 0.1 to 1,000, three significant figures elsewhere; a minus sign that is a minus. */
+/** Counts are written whole, sizes from 0.1 to 1,000 with two decimals, all else with three significant figures. */
+function write(value: number, scale: number): string {
+  const size = Math.abs(scale);
+  if (Number.isInteger(value) && size >= 10 && size < 1e6) return value.toString();
+  if (size === 0 || (size >= 0.0995 && size < 1000)) return value.toFixed(2);
+  return value.toPrecision(3);
+}
+
+/** A figure as people read it, with a minus sign that is a minus. */
 export function formatMetric(value: number): string {
-  const size = Math.abs(value);
-  const text = size === 0 || (size >= 0.0995 && size < 1000) ? value.toFixed(2) : value.toPrecision(3);
-  return (Number(text) === 0 ? text.replace("-", "") : text).replace("-", "\u2212");
+  return write(value, value).replaceAll("-", "\u2212");
 }
 
 export type Change =
   | { type: "same" }
   | { type: "better" | "worse" | "changed"; arrow: "▲" | "▼"; size: string };
 
-/** What happened to a metric between two values, as it is written: equal to the written precision is the same. */
+/** What happened to a metric between two values, as precisely as the values are written: 1.774 and 1.771 are the same. */
 export function metricChange(name: string, before: number, after: number): Change {
-  const size = formatMetric(Math.abs(after - before));
+  const size = write(Math.abs(after - before), Math.max(Math.abs(before), Math.abs(after)));
   if (Number(size) === 0 || formatMetric(before) === formatMetric(after)) return { type: "same" };
   const better = metricDirection(name);
   const went = after < before ? "lower" : "higher";

@@ -1,9 +1,9 @@
 /** The extension's entry: makes the parts and joins them. It decides nothing itself. */
 import type * as vscode from "vscode";
-import { type CommandHandlers, registerCommands } from "./commands/commandList.ts";
 import { getStudentGrades } from "./commands/getStudentGrades.ts";
 import { createWorkshop, showTour } from "./commands/newWorkshop.ts";
 import { answerPanel } from "./commands/panelRequests.ts";
+import { type CommandHandlers, registerCommands } from "./commands/registerCommands.ts";
 import { RunCommands } from "./commands/runCommands.ts";
 import { chooseStage, openGivenProblem, openPipeline, openStageCode } from "./commands/stageCommands.ts";
 import { createEditorEngine } from "./engine.ts";

@@ -1,14 +1,14 @@
 /** "Get the Student Grades": downloads the data into the open workshop, checked before a byte of it is written. */
-import { join } from "node:path";
 import * as vscode from "vscode";
-import { downloadGrades } from "#scaffold/downloadGrades.ts";
+import { type DownloadProgress, downloadGrades } from "#scaffold/downloadGrades.ts";
+import { holdsOwnData } from "#scaffold/ownData.ts";
 import { ScaffoldError } from "#scaffold/scaffoldError.ts";
 import type { ProjectFolderWatcher } from "../workspace/projectFolder.ts";
 import { requireProject } from "../workspace/requireProject.ts";
 
 export async function getStudentGrades(watcher: ProjectFolderWatcher): Promise<void> {
   const project = await requireProject(watcher);
-  if (project === null || !(await mayReplace(project))) return;
+  if (project === null || !(await mayReplace(project.uri.fsPath))) return;
   const abort = new AbortController();
   const options = {
     location: vscode.ProgressLocation.Notification,
@@ -20,17 +20,31 @@ export async function getStudentGrades(watcher: ProjectFolderWatcher): Promise<v
       token.onCancellationRequested(() => abort.abort());
       return downloadGrades({
         url: vscode.workspace.getConfiguration("baton").get("studentGrades.url", ""),
-        folder: join(project.uri.fsPath, "data", "raw"),
+        folder: project.uri.fsPath,
         signal: abort.signal,
-        onProgress: (message) => progress.report({ message }),
+        onProgress: (received) => progress.report({ message: sizeWords(received) }),
       });
     });
-    void offerRun(got.summary);
+    void offerRun(
+      vscode.l10n.t(
+        "{0}: {1} students, {2} columns. Source: UCI, Cortez 2014, CC BY 4.0.",
+        got.source,
+        got.rows,
+        got.columns,
+      ),
+    );
   } catch (error) {
     if (!(error instanceof ScaffoldError)) throw error;
     if (error.code === "cancelled") return;
     void vscode.window.showErrorMessage(vscode.l10n.t("Baton: {0}", error.message));
   }
+}
+
+function sizeWords({ received, total }: DownloadProgress): string {
+  const kilobytes = (bytes: number) => Math.round(bytes / 1024);
+  return total === null
+    ? vscode.l10n.t("{0} kB", kilobytes(received))
+    : vscode.l10n.t("{0} of {1} kB", kilobytes(received), kilobytes(total));
 }
 
 async function offerRun(summary: string): Promise<void> {
@@ -41,7 +55,7 @@ async function offerRun(summary: string): Promise<void> {
 
 /** The sample may go without a word; any other data there is somebody's. */
 async function mayReplace(folder: string): Promise<boolean> {
-  if (await mayReplaceData(folder)) return true;
+  if (!(await holdsOwnData(folder))) return true;
   const replace = vscode.l10n.t("Replace");
   const sentence = vscode.l10n.t("Replace the data in data/raw/students.csv with UCI's student grades?");
   const detail = vscode.l10n.t("What stands there now is not the synthetic sample.");

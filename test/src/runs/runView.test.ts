@@ -1,0 +1,119 @@
+/** From events and records to what the views draw. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { RunEvent, RunRecord } from "#protocol/run.ts";
+import { advance, recordedView, startProgress } from "#src/runs/runView.ts";
+
+const trigger = { who: "Ana", why: "command", note: null } as const;
+
+function record(number: number, mae: number, change: Partial<RunRecord> = {}): RunRecord {
+  return {
+    version: 1,
+    id: `run-${number}`,
+    number,
+    startedAt: "2026-01-01T00:00:00.000Z",
+    ms: 10,
+    trigger,
+    outcome: "done",
+    stages: [{ name: "evaluate", verdict: "ran", ms: 5, problem: null }],
+    params: [],
+    metrics: [metrics(mae)],
+    plots: [],
+    lock: null,
+    git: null,
+    machine: {
+      platform: "linux",
+      architecture: "x64",
+      cpu: "",
+      cores: 2,
+      memoryBytes: 1,
+      node: "v24.0.0",
+      baton: "0.1.0",
+    },
+    ...change,
+  };
+}
+
+function metrics(mae: number, source = "synthetic sample") {
+  return { path: "metrics.json", content: { mae, baseline: { mae: 2.2 }, split: "validation", source } };
+}
+
+const started: Extract<RunEvent, { type: "runStarted" }> = {
+  type: "runStarted",
+  run: "run-3",
+  number: 3,
+  startedAt: "2026-01-01T00:00:00.000Z",
+  trigger,
+  stages: ["train", "evaluate"],
+};
+
+const read = (mae: number): Extract<RunEvent, { type: "metricsRead" }> => ({
+  type: "metricsRead",
+  stage: "evaluate",
+  metrics: [metrics(mae)],
+  plots: [],
+  problems: [],
+});
+
+test("a run that has just started shows all its stages pending and no metric of another run", () => {
+  const { view } = startProgress(started, [record(2, 1.9)]);
+  assert.deepEqual(
+    view.stages.map(({ state }) => state),
+    ["pending", "pending"],
+  );
+  assert.deepEqual(view.headlines, []);
+});
+
+test("a stage's start and end show in its place, the others stay", () => {
+  let progress = startProgress(started, []);
+  progress = advance(progress, { type: "stageStarted", stage: "train", command: "x" });
+  assert.deepEqual(
+    progress.view.stages.map(({ state }) => state),
+    ["running", "pending"],
+  );
+  progress = advance(progress, {
+    type: "stageFinished",
+    stage: "train",
+    verdict: "ran",
+    ms: 7,
+    problem: null,
+  });
+  assert.deepEqual(progress.view.stages[0], { name: "train", state: "ran", ms: 7 });
+});
+
+test("metrics show as soon as they are read, beside baseline, previous and best", () => {
+  const progress = advance(startProgress(started, [record(2, 1.9), record(1, 1.7)]), read(1.8));
+  assert.deepEqual(progress.view.headlines, [
+    { name: "mae", value: 1.8, baseline: 2.2, previous: { number: 2, value: 1.9 }, best: 1.7 },
+  ]);
+  assert.deepEqual(
+    progress.view.history.map(({ value }) => value),
+    [1.7, 1.9, 1.8],
+  );
+});
+
+test("a failed run's leftovers are no previous run", () => {
+  const earlier = [record(2, 9, { outcome: "failed" }), record(1, 1.7)];
+  const progress = advance(startProgress(started, earlier), read(1.8));
+  assert.deepEqual(progress.view.headlines[0]?.previous, { number: 1, value: 1.7 });
+});
+
+test("numbers from a synthetic sample are never compared with those from real data", () => {
+  const earlier = [record(2, 1.5, { metrics: [metrics(1.5, "student-por.csv (UCI)")] })];
+  const progress = advance(startProgress(started, earlier), read(1.8));
+  assert.equal(progress.view.headlines[0]?.previous, null);
+  assert.equal(progress.view.source, "synthetic sample");
+});
+
+test("a record gives the same view as the events that made it", () => {
+  let progress = startProgress({ ...started, stages: ["evaluate"] }, [record(2, 1.9)]);
+  const ended = { type: "stageFinished", stage: "evaluate", verdict: "ran", ms: 5, problem: null } as const;
+  progress = advance(progress, ended);
+  progress = advance(progress, read(1.8));
+  progress = advance(progress, { type: "runFinished", run: "run-3", number: 3, outcome: "done", ms: 10 });
+  assert.deepEqual(recordedView([record(3, 1.8), record(2, 1.9)]), progress.view);
+});
+
+test("without a record there is nothing to show", () => {
+  assert.equal(recordedView([]), null);
+});
