@@ -1,0 +1,166 @@
+/**
+ * A person in front of a real VS Code: the built package installed in a browser VS Code of its own settings and
+ * state, and Chromium to look at it and type into it. Every wait is for something that can be seen.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, chromium, type Frame, type Locator, type Page } from "playwright-core";
+import { findChromium } from "../../scripts/chromium.ts";
+import { type CodeServer, startCodeServer } from "../../scripts/codeServer.ts";
+
+const chromiumFlags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** What makes a window calm enough to look at. */
+const calm = {
+  "workbench.startupEditor": "none",
+  "chat.disableAIFeatures": true,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "workbench.enableExperiments": false,
+  "workbench.tips.enabled": false,
+  "telemetry.telemetryLevel": "off",
+  "extensions.ignoreRecommendations": true,
+  "git.openRepositoryInParentFolders": "never",
+  "files.simpleDialog.enable": true,
+  "window.commandCenter": false,
+};
+
+export interface EditorOptions {
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Leave workspace trust to be asked for. */
+  readonly untrusted?: boolean;
+}
+
+export class Editor implements AsyncDisposable {
+  readonly #server: CodeServer;
+  readonly #browser: Browser;
+  readonly #home: string;
+
+  private constructor(server: CodeServer, browser: Browser, home: string) {
+    this.#server = server;
+    this.#browser = browser;
+    this.#home = home;
+  }
+
+  static async start({ settings, untrusted = false }: EditorOptions = {}): Promise<Editor> {
+    const home = await mkdtemp(join(tmpdir(), "baton-editor-"));
+    const executablePath = await findChromium();
+    if (executablePath === null) throw new Error("no Chromium: `npm test` finds or installs one");
+    const [server, browser] = await Promise.all([
+      startCodeServer({
+        extensionsFolder: join(home, "extensions"),
+        dataFolder: join(home, "data"),
+        vsix: "dist/baton.vsix",
+        settings: { ...calm, ...settings },
+        trustDisabled: !untrusted,
+      }),
+      chromium.launch({ executablePath, args: chromiumFlags }),
+    ]);
+    return new Editor(server, browser, home);
+  }
+
+  /** Opens a window on the folder, or an empty one, and waits until it can be used. */
+  async open(folder: string | null, viewport = { width: 1280, height: 800 }): Promise<EditorWindow> {
+    const page = await this.#browser.newPage({ viewport });
+    const window = new EditorWindow(page);
+    await page.goto(this.#server.url(folder));
+    await window.ready(folder !== null);
+    return window;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#browser.close();
+    await this.#server.close();
+    await rm(this.#home, { recursive: true, force: true });
+  }
+}
+
+export class EditorWindow {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+    page.setDefaultTimeout(30_000);
+  }
+
+  async ready(hasFolder: boolean): Promise<void> {
+    const explorer = ".monaco-workbench .explorer-folders-view .monaco-list-row";
+    await this.page.waitForSelector(hasFolder ? explorer : ".monaco-workbench .part.statusbar", {
+      timeout: 60_000,
+    });
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready(true);
+  }
+
+  /** Runs a command as people do: F1, its title, Enter. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    const input = this.page.locator(".quick-input-widget input").first();
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    const row = this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first();
+    await row.waitFor();
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** The notification whose text holds these words. */
+  notification(words: string | RegExp): Locator {
+    return this.page.locator(".notification-toast").filter({ hasText: words });
+  }
+
+  dialog(): Locator {
+    return this.page.locator(".monaco-dialog-box");
+  }
+
+  /** Rows of the Pipeline view, by their stage's name. */
+  stage(name: string): Locator {
+    return this.page.locator(".pane-body .monaco-list-row").filter({ hasText: name });
+  }
+
+  async showPipeline(): Promise<void> {
+    await this.command("View: Show Baton");
+    await this.page.locator(".pane-header", { hasText: "Pipeline" }).waitFor();
+  }
+
+  statusBar(): Locator {
+    return this.page.locator(".statusbar-item").filter({ has: this.page.locator('[aria-label^="Baton:"]') });
+  }
+
+  /** The document of the metrics panel: a page inside a frame inside a frame. */
+  async metrics(): Promise<Frame> {
+    const page = this.page;
+    for (;;) {
+      for (const frame of page.frames()) {
+        const found = await frame
+          .locator("[data-baton-metrics]")
+          .count()
+          .catch(() => 0);
+        if (found > 0) return frame;
+      }
+      await page.waitForEvent("framenavigated", { timeout: 30_000 }).catch((error: unknown) => {
+        throw new Error("the metrics panel did not open", { cause: error });
+      });
+    }
+  }
+
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press("ControlOrMeta+P");
+    const input = this.page.locator(".quick-input-widget input").first();
+    await input.waitFor();
+    await input.fill(name);
+    await this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: name }).first().waitFor();
+    await this.page.keyboard.press("Enter");
+    await this.page.locator(".tab.active", { hasText: name.split("/").at(-1) ?? name }).waitFor();
+  }
+}
