@@ -1,0 +1,25 @@
+/** Sentences for settings that make no sense, so that every function refuses them in the same words. */
+
+/** @throws {RangeError} unless `value` is a whole number from `least` on */
+export function requireWhole(name: string, value: unknown, least: number): void {
+  if (typeof value === "number" && Number.isSafeInteger(value) && value >= least) return;
+  throw new RangeError(`${name} must be a whole number of at least ${least}, not ${shown(value)}`);
+}
+
+/** @throws {RangeError} unless `value` is a share: from 0, below 1 */
+export function requireShare(name: string, value: unknown): void {
+  if (typeof value === "number" && value >= 0 && value < 1) return;
+  throw new RangeError(`${name} must be a share from 0 to below 1, such as 0.2, not ${shown(value)}`);
+}
+
+/** @throws {RangeError} when `settings` names something that is not in `known` */
+export function requireKnown(what: string, settings: object, known: readonly string[]): void {
+  const unknown = Object.keys(settings).find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new RangeError(`${what} has no setting '${unknown}'; it has: ${known.join(", ")}`);
+  }
+}
+
+export function shown(value: unknown): string {
+  return typeof value === "string" ? `'${value}'` : String(value);
+}

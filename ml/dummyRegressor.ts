@@ -1,0 +1,21 @@
+/** The model without knowledge: what any other model has to beat. */
+import type { Matrix } from "./matrix.ts";
+import { type Regressor, requireTrainingData } from "./regressor.ts";
+
+/** Predicts the mean of the training targets for every row, whatever is in it (scikit-learn's `DummyRegressor`). */
+export class DummyRegressor implements Regressor {
+  #mean: number | null = null;
+
+  /** Takes the mean of `y`, one number a row of `x`. Gives itself back. */
+  fit(x: Matrix, y: ArrayLike<number>): this {
+    requireTrainingData(x, y);
+    this.#mean = Array.from(y).reduce((sum, value) => sum + value, 0) / y.length;
+    return this;
+  }
+
+  /** @throws {Error} before `fit` */
+  predict(x: Matrix): Float64Array {
+    if (this.#mean === null) throw new Error("fit the DummyRegressor before it predicts");
+    return new Float64Array(x.rows).fill(this.#mean);
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * Trees to and from the JSON of ml-random-forest 2 (`RandomForestRegression`), which is the form in which forests
+ * are saved. Its `load` accepts what is written here, and predicts the same; what it writes is read here.
+ */
+import { shown } from "../checks.ts";
+import { leaf, type Tree } from "./tree.ts";
+
+/** A node of ml-cart: a leaf has a `distribution`, the predicted number; any other node has the rest. */
+interface NodeJson {
+  distribution?: number;
+  splitColumn?: number;
+  splitValue?: number;
+  left?: NodeJson;
+  right?: NodeJson;
+}
+
+export interface ForestJson {
+  name: "RFRegression";
+  selectionMethod: "mean";
+  /** Not ml-random-forest's: the names of the columns, in order. */
+  features: readonly string[];
+  baseModel: {
+    indexes: number[][];
+    n: number;
+    replacement: boolean;
+    maxFeatures: number;
+    nEstimators: number;
+    treeOptions: object;
+    isClassifier: boolean;
+    seed: number;
+    estimators: { name: "DTRegression"; options: object; root: NodeJson }[];
+    useSampleBagging: boolean;
+  };
+}
+
+export function forestToJson(
+  trees: readonly Tree[],
+  features: readonly string[],
+  settings: { readonly seed: number; readonly bootstrap: boolean; readonly minSamplesSplit: number },
+): ForestJson {
+  // ml-random-forest draws columns once a tree, ours are drawn at each split: each tree sees all, in order.
+  const indexes = features.map((_, column) => column);
+  const options = {
+    kind: "regression",
+    gainFunction: "regression",
+    splitFunction: "mean",
+    minNumSamples: settings.minSamplesSplit,
+  };
+  return {
+    name: "RFRegression",
+    selectionMethod: "mean",
+    features,
+    baseModel: {
+      indexes: trees.map(() => indexes),
+      n: features.length,
+      replacement: false,
+      maxFeatures: 1,
+      nEstimators: trees.length,
+      treeOptions: {},
+      isClassifier: false,
+      seed: settings.seed,
+      estimators: trees.map((tree) => ({ name: "DTRegression", options, root: treeToJson(tree) })),
+      useSampleBagging: settings.bootstrap,
+    },
+  };
+}
+
+/** Backwards through the preorder, so that children are there before their parents, at any depth. */
+function treeToJson({ feature, value, right }: Tree): NodeJson {
+  const nodes: NodeJson[] = [];
+  for (let node = feature.length - 1; node >= 0; node--) {
+    const number = value[node] ?? 0;
+    const splitColumn = feature[node] ?? leaf;
+    if (splitColumn === leaf) {
+      nodes[node] = { distribution: number };
+      continue;
+    }
+    const left = nodes[node + 1] ?? {};
+    nodes[node] = { splitColumn, splitValue: number, left, right: nodes[right[node] ?? 0] ?? {} };
+  }
+  return nodes[0] ?? {};
+}
+
+/** @throws {Error} when it is not the JSON of a regression forest that takes the mean of its trees */
+export function forestFromJson(json: unknown): { trees: Tree[]; features: string[] | null } {
+  const { name, selectionMethod, baseModel, features } = fields(json);
+  if (name !== "RFRegression")
+    throw new Error(`this is no saved regression forest: its name is ${shown(name)}`);
+  if (selectionMethod !== "mean")
+    throw new Error(`a forest that takes the ${shown(selectionMethod)} of its trees`);
+  const { estimators, indexes } = fields(baseModel);
+  if (!Array.isArray(estimators) || !Array.isArray(indexes) || estimators.length === 0) {
+    throw new Error("the saved forest has no trees");
+  }
+  const trees = estimators.map((estimator, tree) =>
+    treeFromJson(fields(estimator)["root"], numbers(indexes[tree])),
+  );
+  return { trees, features: Array.isArray(features) ? features.map(String) : null };
+}
+
+function treeFromJson(root: unknown, columns: readonly number[]): Tree {
+  const feature: number[] = [];
+  const value: number[] = [];
+  const right: number[] = [];
+  const open: { json: unknown; rightOf: number }[] = [{ json: root, rightOf: -1 }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const node = feature.length;
+    if (next.rightOf >= 0) right[next.rightOf] = node;
+    const json = nodeFields(next.json);
+    right.push(0);
+    if (json.distribution !== undefined) {
+      feature.push(leaf);
+      value.push(finite(json.distribution));
+      continue;
+    }
+    feature.push(finite(columns[finite(json.splitColumn)]));
+    value.push(finite(json.splitValue));
+    open.push({ json: json.right, rightOf: node }, { json: json.left, rightOf: -1 });
+  }
+  return {
+    feature: Int32Array.from(feature),
+    value: Float64Array.from(value),
+    right: Int32Array.from(right),
+  };
+}
+
+interface UnknownNode {
+  readonly distribution?: unknown;
+  readonly splitColumn?: unknown;
+  readonly splitValue?: unknown;
+  readonly left?: unknown;
+  readonly right?: unknown;
+}
+
+/** Every object may have such fields, whatever they hold: no copy, as forests have many nodes. */
+function nodeFields(json: unknown): UnknownNode {
+  if (typeof json !== "object" || json === null) throw new Error("the saved forest is incomplete");
+  return json;
+}
+
+function fields(json: unknown): { readonly [name: string]: unknown } {
+  if (typeof json !== "object" || json === null) throw new Error("the saved forest is incomplete");
+  return { ...json };
+}
+
+function numbers(json: unknown): number[] {
+  if (!Array.isArray(json)) throw new Error("the saved forest does not say which columns a tree reads");
+  return json.map(finite);
+}
+
+function finite(json: unknown): number {
+  if (typeof json === "number" && Number.isFinite(json)) return json;
+  throw new Error(`the saved forest holds ${shown(json)} where a number belongs`);
+}

@@ -1,0 +1,57 @@
+/** Numbers in rows and named columns: what models learn from and predict for. */
+import { columnValues } from "./table/columns.ts";
+import type { Table } from "./table/readTable.ts";
+
+export interface Matrix {
+  /** Names of the columns, the model's features. */
+  readonly columns: readonly string[];
+  readonly rows: number;
+  /** Row by row: the value of row `r`, column `c` is `values[r * columns.length + c]`. */
+  readonly values: Float64Array;
+}
+
+/**
+ * The table as `x`, every column but the target, and `y`, the target: one number a row.
+ * @throws {RangeError} when the target is not there, or a cell is empty or not a number; the message names both
+ */
+export function toMatrix(table: Table, target: string): { x: Matrix; y: Float64Array } {
+  const y = numbers(table, target);
+  const columns = table.columnNames().filter((name) => name !== target);
+  const values = new Float64Array(y.length * columns.length);
+  for (const [column, name] of columns.entries()) {
+    let position = column;
+    for (const value of numbers(table, name)) {
+      values[position] = value;
+      position += columns.length;
+    }
+  }
+  return { x: { columns, rows: y.length, values }, y };
+}
+
+function numbers(table: Table, name: string): Float64Array {
+  const values = columnValues(table, name);
+  return Float64Array.from(values, (value, row) => {
+    if (typeof value === "number" && Number.isFinite(value)) return value;
+    throw new RangeError(`column '${name}', row ${row + 1}: ${complaint(value)}`);
+  });
+}
+
+function complaint(value: unknown): string {
+  if (value === null || value === undefined) return "is empty; fill it or leave the row out";
+  if (typeof value === "number") return `${value} is not a finite number`;
+  return `'${String(value)}' is not a number; encode the column with oneHot or leave it out`;
+}
+
+/** @throws {RangeError} unless the matrix has exactly these columns, in this order */
+export function requireColumns(x: Matrix, columns: readonly string[]): void {
+  const missing = columns.find((name) => !x.columns.includes(name));
+  if (missing !== undefined) {
+    throw new RangeError(`the model was trained with a column '${missing}', which is missing here`);
+  }
+  const different = x.columns.find((name, index) => name !== columns[index]);
+  if (different !== undefined) {
+    throw new RangeError(
+      `the model was trained without a column '${different}' in this place; it knows: ${columns.join(", ")}`,
+    );
+  }
+}

@@ -1,0 +1,51 @@
+/** How far predictions are from the truth, for numbers. Names and definitions are scikit-learn's. */
+
+/** Mean of the absolute errors, in the target's unit; 0 is perfect. `(1/n) Σ |y - ŷ|` */
+export function meanAbsoluteError(actual: ArrayLike<number>, predicted: ArrayLike<number>): number {
+  return meanOf(actual, predicted, (error) => Math.abs(error));
+}
+
+/** Square root of the mean squared error, in the target's unit; large errors weigh more. `√((1/n) Σ (y - ŷ)²)` */
+export function rootMeanSquaredError(actual: ArrayLike<number>, predicted: ArrayLike<number>): number {
+  return Math.sqrt(meanOf(actual, predicted, (error) => error * error));
+}
+
+/**
+ * Coefficient of determination R²: 1 is perfect, 0 is as good as always saying the mean, negative is worse.
+ * `1 - Σ (y - ŷ)² / Σ (y - ȳ)²`; where all of `actual` is one value, 1 if predicted exactly, else 0.
+ */
+export function r2Score(actual: ArrayLike<number>, predicted: ArrayLike<number>): number {
+  const residual = meanOf(actual, predicted, (error) => error * error);
+  const mean = Array.from(actual).reduce((sum, value) => sum + value, 0) / actual.length;
+  const total = meanOf(actual, new Float64Array(actual.length).fill(mean), (error) => error * error);
+  // The mean of equal values may miss them by a rounding error.
+  if (Array.from(actual).every((value) => value === actual[0])) return residual === 0 ? 1 : 0;
+  return 1 - residual / total;
+}
+
+/** The three together, under the names that Baton's panel knows. Spread it to add your own beside them. */
+export function regressionMetrics(
+  actual: ArrayLike<number>,
+  predicted: ArrayLike<number>,
+): { mae: number; rmse: number; r2: number } {
+  return {
+    mae: meanAbsoluteError(actual, predicted),
+    rmse: rootMeanSquaredError(actual, predicted),
+    r2: r2Score(actual, predicted),
+  };
+}
+
+/** @throws {RangeError} when there are no values, or not as many predicted as actual */
+function meanOf(
+  actual: ArrayLike<number>,
+  predicted: ArrayLike<number>,
+  loss: (error: number) => number,
+): number {
+  if (actual.length !== predicted.length) {
+    throw new RangeError(`there are ${actual.length} actual values, but ${predicted.length} predicted`);
+  }
+  if (actual.length === 0) throw new RangeError("there are no values to compare");
+  let sum = 0;
+  for (let row = 0; row < actual.length; row++) sum += loss((actual[row] ?? NaN) - (predicted[row] ?? NaN));
+  return sum / actual.length;
+}

@@ -1,0 +1,119 @@
+/**
+ * How much a trained model leans on each feature: how much worse it gets when that feature's values are shuffled
+ * among the rows (Breiman, 2001; Fisher, Rudin and Dominici, 2019). It tells about the model, not about causes.
+ */
+import { requireKnown, requireWhole } from "./checks.ts";
+import type { Matrix } from "./matrix.ts";
+import { meanAbsoluteError } from "./metrics.ts";
+import { seededRandom, shuffledIndices } from "./random.ts";
+import type { Regressor } from "./regressor.ts";
+import { levelSeparator } from "./table/oneHot.ts";
+
+export interface ImportanceOptions {
+  /** How often each feature is shuffled, at least 2; 8 when absent. */
+  repeats?: number;
+  /** The same seed gives the same shuffles; 1 when absent. */
+  seed?: number;
+}
+
+export interface FeatureImportance {
+  readonly feature: string;
+  /** By how much the mean absolute error grows, in the target's unit; around 0 for a feature that is not used. */
+  readonly importance: number;
+  /** Standard error of that mean over the repeats. */
+  readonly standard_error: number;
+}
+
+/**
+ * The features of `x`, most important first, judged on rows with known `y`. The columns that `oneHot` made of one
+ * (`Mjob=teacher`, `Mjob=health`, ...) are shuffled together and count as that one: `Mjob`.
+ * @throws {RangeError} when `repeats` is less than 2, or `y` does not fit `x`
+ */
+export function permutationImportance(
+  model: Regressor,
+  x: Matrix,
+  y: ArrayLike<number>,
+  options: ImportanceOptions = {},
+): FeatureImportance[] {
+  requireKnown("permutationImportance", options, ["repeats", "seed"]);
+  const { repeats = 8, seed = 1 } = { ...options };
+  requireWhole("repeats", repeats, 2);
+  const random = seededRandom(seed);
+  const predicted = model.predict(x);
+  const error = meanAbsoluteError(y, predicted);
+  const importances = [...groupColumns(x.columns)].map(([feature, columns]) => {
+    const orders = Array.from({ length: repeats }, () => shuffledIndices(x.rows, random));
+    const shuffled = predictShuffled(model, x, columns, orders, predicted);
+    const growth = shuffled.map((prediction) => meanAbsoluteError(y, prediction) - error);
+    return { feature, ...meanAndStandardError(growth) };
+  });
+  return importances.sort((one, other) => other.importance - one.importance);
+}
+
+function groupColumns(columns: readonly string[]): Map<string, number[]> {
+  const groups = new Map<string, number[]>();
+  for (const [index, name] of columns.entries()) {
+    const feature = name.split(levelSeparator, 1)[0] ?? name;
+    groups.set(feature, [...(groups.get(feature) ?? []), index]);
+  }
+  return groups;
+}
+
+/**
+ * The predictions after each row took its values in `columns` from another one. Features have few distinct values,
+ * so many shuffled rows come out alike or unchanged: each different one is predicted once, all in one call.
+ */
+function predictShuffled(
+  model: Regressor,
+  x: Matrix,
+  columns: readonly number[],
+  orders: readonly Uint32Array[],
+  predicted: Float64Array,
+): Float64Array[] {
+  const first = firstRowsAlike(x, columns);
+  const asked = new Map<number, number>();
+  const positions = orders.map((order) =>
+    order.map((other, row) => {
+      // The rows themselves come first, then every pair of a row and a foreign value.
+      if (first[row] === first[other]) return row;
+      const pair = row * x.rows + (first[other] ?? 0);
+      const position = asked.get(pair) ?? x.rows + asked.size;
+      asked.set(pair, position);
+      return position;
+    }),
+  );
+  const foreign = model.predict(withForeignValues(x, columns, [...asked.keys()]));
+  return positions.map((order) =>
+    Float64Array.from(order, (position) => predicted[position] ?? foreign[position - x.rows] ?? NaN),
+  );
+}
+
+/** For each row the first one with the same values in `columns`. */
+function firstRowsAlike(x: Matrix, columns: readonly number[]): number[] {
+  const firsts = new Map<string, number>();
+  return Array.from({ length: x.rows }, (_, row) => {
+    const values = columns.map((column) => x.values[row * x.columns.length + column]).join();
+    const first = firsts.get(values) ?? row;
+    firsts.set(values, first);
+    return first;
+  });
+}
+
+/** One row a pair: `row * x.rows + other` is row `row` with the values of row `other` in `columns`. */
+function withForeignValues(x: Matrix, columns: readonly number[], pairs: readonly number[]): Matrix {
+  const width = x.columns.length;
+  const values = new Float64Array(pairs.length * width);
+  for (const [index, pair] of pairs.entries()) {
+    const row = Math.floor(pair / x.rows) * width;
+    const other = (pair % x.rows) * width;
+    values.set(x.values.subarray(row, row + width), index * width);
+    for (const column of columns) values[index * width + column] = x.values[other + column] ?? NaN;
+  }
+  return { columns: x.columns, rows: pairs.length, values };
+}
+
+function meanAndStandardError(values: readonly number[]): { importance: number; standard_error: number } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
+  return { importance: mean, standard_error: Math.sqrt(variance / values.length) };
+}

@@ -1,0 +1,24 @@
+/** Takes single columns out of a table, with complaints that name the columns there are. */
+import type { Table } from "./readTable.ts";
+
+/** @throws {RangeError} when the table has no column of that name; the message lists those it has */
+export function requireColumn(table: Table, name: string): void {
+  const names = table.columnNames();
+  if (!names.includes(name)) {
+    throw new RangeError(`there is no column '${name}'; there are: ${names.join(", ")}`);
+  }
+}
+
+/**
+ * The column's values in the table's order.
+ * @throws {RangeError} when there is no such column
+ */
+export function columnValues(table: Table, name: string): unknown[] {
+  requireColumn(table, name);
+  return Array.from(table.array(name));
+}
+
+/** Text and true/false are categories; numbers are quantities. */
+export function isCategorical(values: readonly unknown[]): boolean {
+  return values.some((value) => typeof value === "string" || typeof value === "boolean");
+}

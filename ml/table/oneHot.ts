@@ -1,0 +1,38 @@
+/** Turns categories into columns of 0 and 1, which is all that a model of numbers can read. */
+import { table as createTable } from "arquero";
+import { columnValues, isCategorical, requireColumn } from "./columns.ts";
+import type { Table } from "./readTable.ts";
+
+/** Stands between a column's name and its level: `Mjob=teacher`. */
+export const levelSeparator = "=";
+
+/**
+ * One-hot encoding: each categorical column becomes a column of 0 and 1 for every level it has (none is left
+ * out), named `column=level`, in the place of the original, levels sorted. Other columns stay as they are.
+ * @param columns which to encode; all that hold text or true/false when absent
+ * @throws {RangeError} when a named column is not there, or a new name is already taken
+ */
+export function oneHot(table: Table, columns?: readonly string[]): Table {
+  for (const name of columns ?? []) requireColumn(table, name);
+  const encoded = table.columnNames().flatMap((name) => {
+    const values = columnValues(table, name);
+    const wanted = columns?.includes(name) ?? isCategorical(values);
+    return wanted ? levelColumns(name, values) : [[name, values] as const];
+  });
+  const repeated = encoded.find(([name], index) => encoded.findIndex(([other]) => other === name) !== index);
+  if (repeated) throw new RangeError(`encoding would give two columns the name '${repeated[0]}'`);
+  return createTable(encoded.map(([name, values]) => [name, values]));
+}
+
+function levelColumns(name: string, values: readonly unknown[]): (readonly [string, number[]])[] {
+  const levels = values.map((value) => (value === null || value === undefined ? "" : String(value)));
+  return [...new Set(levels)]
+    .sort(byCodeUnit)
+    .map((level) => [`${name}${levelSeparator}${level}`, levels.map((other) => (other === level ? 1 : 0))]);
+}
+
+/** Not by locale: the order must be the same on every machine. */
+function byCodeUnit(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}

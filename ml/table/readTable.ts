@@ -1,0 +1,61 @@
+/** Reads a CSV file as a table. What the text means is `csv.ts`; this is about the file and its bytes. */
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
+import { type ColumnTable, table } from "arquero";
+import { parseCsv } from "./csv.ts";
+
+/** Rows and named columns, with Arquero's verbs: `derive`, `select`, `filter`, `groupby`, `rollup`, ... */
+export type Table = ColumnTable;
+
+/**
+ * The CSV file as a table. Delimiter comma, semicolon or tab; UTF-8; a header of distinct names. Columns whose
+ * filled cells are all numbers hold numbers (`null` where empty); other columns hold their text.
+ * @param path from the working folder
+ * @throws {Error} with path and line (or byte offset) when the file is not there, empty, ragged, not UTF-8, or
+ * its header lacks or repeats a name
+ */
+export function readTable(path: string): Table {
+  return table([...parseCsv(decodeUtf8(readBytes(path), path), path)]);
+}
+
+function readBytes(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new Error(`${path}: ${reason(error)}${neighbours(path)}`, { cause: error });
+  }
+}
+
+function reason(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ENOENT") return "there is no such file";
+  if (code === "EISDIR") return "this is a folder, not a file";
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The files beside it: most often the name is just mistyped. */
+function neighbours(path: string): string {
+  try {
+    const names = readdirSync(dirname(path)).filter((name) => name !== basename(path));
+    return names.length === 0 ? "" : `; beside it: ${names.slice(0, 10).join(", ")}`;
+  } catch {
+    return `; nor is there a folder ${dirname(path)}`;
+  }
+}
+
+function decodeUtf8(bytes: Buffer, path: string): string {
+  const text = bytes.toString("utf8");
+  const reencoded = Buffer.from(text, "utf8");
+  if (!reencoded.equals(bytes)) {
+    const offset = firstInvalidByte(bytes, reencoded);
+    throw new Error(`${path}: byte ${offset} is not UTF-8; save the file with the encoding UTF-8`);
+  }
+  return text.startsWith("\uFEFF") ? text.slice(1) : text;
+}
+
+/** Decoding puts U+FFFD (EF BF BD) where a sequence is invalid; it may share its first bytes with what it replaces. */
+function firstInvalidByte(bytes: Buffer, reencoded: Buffer): number {
+  let index = 0;
+  while (bytes[index] === reencoded[index]) index++;
+  return index - Math.max(0, [0xef, 0xbf, 0xbd].indexOf(reencoded[index] ?? 0));
+}
