@@ -33,7 +33,7 @@ export default {
       name: "only-src-knows-vscode",
       severity: "error",
       from: { pathNot: "^(src|test/vscode)/" },
-      to: { path: "^(vscode$|node_modules/@types/vscode)" },
+      to: { path: "^vscode$|node_modules/@types/vscode/" },
     },
     {
       name: "no-circular",

@@ -5,32 +5,17 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, chromium, type Frame, type Locator, type Page } from "playwright-core";
-import { findChromium } from "../../scripts/chromium.ts";
+import type { Browser, Frame, Locator, Page } from "playwright-core";
 import { type CodeServer, startCodeServer } from "../../scripts/codeServer.ts";
-
-const chromiumFlags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+import { launchChromium } from "./chromium.ts";
 
 /** What makes a window calm enough to look at. */
 const calm = {
-  "workbench.startupEditor": "none",
-  "chat.disableAIFeatures": true,
-  "workbench.secondarySideBar.defaultVisibility": "hidden",
   "workbench.enableExperiments": false,
   "workbench.tips.enabled": false,
-  "telemetry.telemetryLevel": "off",
   "extensions.ignoreRecommendations": true,
   "git.openRepositoryInParentFolders": "never",
   "files.simpleDialog.enable": true,
-  "window.commandCenter": false,
 };
 
 export interface EditorOptions {
@@ -52,8 +37,6 @@ export class Editor implements AsyncDisposable {
 
   static async start({ settings, untrusted = false }: EditorOptions = {}): Promise<Editor> {
     const home = await mkdtemp(join(tmpdir(), "baton-editor-"));
-    const executablePath = await findChromium();
-    if (executablePath === null) throw new Error("no Chromium: `npm test` finds or installs one");
     const [server, browser] = await Promise.all([
       startCodeServer({
         extensionsFolder: join(home, "extensions"),
@@ -62,7 +45,7 @@ export class Editor implements AsyncDisposable {
         settings: { ...calm, ...settings },
         trustDisabled: !untrusted,
       }),
-      chromium.launch({ executablePath, args: chromiumFlags }),
+      launchChromium(),
     ]);
     return new Editor(server, browser, home);
   }
