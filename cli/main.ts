@@ -1,0 +1,3 @@
+import { exec } from "./commands/exec.ts";
+
+await exec(process.argv.slice(3));
