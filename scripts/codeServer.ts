@@ -35,6 +35,8 @@ export interface CodeServer {
   readonly port: number;
   /** Address of a window on `folder` (absolute; null for an empty one); `payload` is what the test driver is told. */
   url(folder: string | null, payload?: unknown): string;
+  /** Resolves when the server has ended, by itself or closed. */
+  readonly ended: Promise<void>;
   /** Ends the server and every process that it started. Harmless when repeated. */
   close(): Promise<void>;
 }
@@ -108,13 +110,14 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
     detached: ownGroup,
   });
   const close = () => endTree(child);
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   // A program that ends without closing must not leave the server behind.
   const last = () => void child.kill();
   process.once("exit", last);
   child.once("exit", () => process.removeListener("exit", last));
   try {
     const port = await listening(child, signal);
-    return { port, url: (folder, payload) => windowUrl(port, token, folder, payload), close };
+    return { port, url: (folder, payload) => windowUrl(port, token, folder, payload), ended, close };
   } catch (error) {
     await close();
     throw error;
