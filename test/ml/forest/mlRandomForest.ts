@@ -1,0 +1,19 @@
+/** ml-random-forest as the tests need it: its own types do not compile. */
+import { createRequire } from "node:module";
+import { z } from "zod";
+
+interface Model {
+  train(x: number[][], y: number[]): void;
+  predict(x: number[][]): number[];
+  toJSON(): unknown;
+}
+
+const librarySchema = z.object({
+  RandomForestRegression: z.custom<{ new (options: object): Model; load(json: unknown): Model }>(
+    (value) => typeof value === "function",
+  ),
+});
+
+export const { RandomForestRegression } = librarySchema.parse(
+  createRequire(import.meta.url)("ml-random-forest"),
+);
