@@ -1,11 +1,10 @@
 /**
  * The warm child: loads the toolkit, waits for its one job, and becomes the stage. The engine starts it and keeps
- * it ready. It ends by itself when the engine is gone.
+ * it ready. Idle, it ends by itself when the engine is gone; busy, the engine's guard ends it.
  */
 import { type FailedReport, type Job, jobSchema } from "#pipeline/runners/stageMessages.ts";
 import { prepareModules, type Report } from "./execModule.ts";
 import { compileTypescript } from "./modules/typescript.ts";
-import { endWithParent } from "./parentWatch.ts";
 
 /** The channel is ours, and neither visible to the stage nor a reason to stay alive. */
 function takeChannel(): (message: object) => Promise<void> {
@@ -29,7 +28,7 @@ async function nextJob(): Promise<Job> {
 }
 
 const waiting = nextJob();
-endWithParent();
+process.once("disconnect", () => process.exit(1));
 const toolkit = new URL("./toolkit.js", import.meta.url).href;
 // A toolkit that does not load is told by the stage that imports it.
 await import(toolkit).catch(() => undefined);

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import type { Readable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { lineSplitter } from "./lines.ts";
+import { guardGroup } from "./orphanGuard.ts";
 import { endProcessTree } from "./processTree.ts";
 
 export type OnLine = (stream: "stdout" | "stderr", line: string) => void;
@@ -65,6 +66,7 @@ export async function followChild(
   const cancel = (): void => {
     if (child.pid !== undefined) ending = endProcessTree(child.pid);
   };
+  const unguard = guardGroup(child.pid);
   signal.addEventListener("abort", cancel);
   if (signal.aborted) cancel();
   const closed = once(child, "close").catch(() => undefined);
@@ -78,6 +80,7 @@ export async function followChild(
   } catch (error) {
     return { type: "unstarted", error: error instanceof Error ? error : new Error(String(error)) };
   } finally {
+    unguard();
     signal.removeEventListener("abort", cancel);
   }
 }

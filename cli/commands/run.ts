@@ -1,0 +1,75 @@
+/** `baton run [--json] [stage...]`: runs the pipeline of the current folder. */
+import { userInfo } from "node:os";
+import { parseArgs } from "node:util";
+import { readRunRecords } from "#pipeline/records.ts";
+import type { RunEvent, RunRecord } from "#protocol/run.ts";
+import { cancelOnInterrupt } from "../interrupt.ts";
+import { metricsTable } from "../metricsTable.ts";
+import { openEngine } from "../openEngine.ts";
+import { addToReport, emptyReport, exitCodeOf, type RunReport, reportJson } from "../runReport.ts";
+import { createRunView } from "../runView.ts";
+import { type Terminal, terminalOn } from "../terminal.ts";
+
+/** Records that are searched for a metric's value before this run. */
+const recordsSearched = 20;
+
+/** A machine may run us under a number that has no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return "terminal";
+  }
+}
+
+async function follow(
+  workspace: string,
+  stages: readonly string[],
+  signal: AbortSignal,
+  view: (event: RunEvent) => void,
+): Promise<RunReport> {
+  const report = emptyReport();
+  const engine = openEngine();
+  engine.warm();
+  try {
+    const trigger = { who: userName(), why: "terminal", note: null } as const;
+    const options = stages.length === 0 ? { trigger, signal } : { trigger, signal, stages };
+    for await (const event of engine.run(workspace, options)) {
+      addToReport(report, event);
+      view(event);
+    }
+  } finally {
+    await engine.dispose();
+  }
+  return report;
+}
+
+/** Newest first. A run that found nothing changed is told by an older record: only what is older counts. */
+async function recordsBefore(workspace: string, run: string | null): Promise<RunRecord[]> {
+  const records = await readRunRecords(workspace, recordsSearched);
+  return records.slice(records.findIndex(({ id }) => id === run) + 1);
+}
+
+async function showMetrics(workspace: string, report: RunReport, terminal: Terminal): Promise<void> {
+  const lines = metricsTable(report.metrics, await recordsBefore(workspace, report.run));
+  for (const line of lines.length === 0 ? [] : ["", ...lines]) terminal.line(line);
+}
+
+/** Gives the exit code. */
+export async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { json: { type: "boolean" } },
+    allowPositionals: true,
+  });
+  const json = values.json ?? false;
+  const workspace = process.cwd();
+  const terminal = terminalOn(json ? process.stderr : process.stdout);
+  const signal = cancelOnInterrupt(() =>
+    terminalOn(process.stderr).line("Cancelling. Ctrl+C again to end at once."),
+  );
+  const report = await follow(workspace, positionals, signal, createRunView(terminal));
+  if (json) terminalOn(process.stdout).line(JSON.stringify(reportJson(report)));
+  else await showMetrics(workspace, report, terminal);
+  return exitCodeOf(report);
+}

@@ -1,0 +1,54 @@
+/** What the command writes, and how: plain text, coloured only where a person reads it in a terminal. */
+import { stripVTControlCharacters, styleText } from "node:util";
+
+export type Style = "bold" | "dim" | "green" | "yellow" | "red";
+
+export interface Terminal {
+  /** One line, without its end. */
+  line(text: string): void;
+  style(style: Style, text: string): string;
+  /** What a program printed: its colours only where colours are welcome. */
+  foreign(text: string): string;
+}
+
+/** A reader that has gone away (`baton run | head`) is no failure of the run. */
+export function tolerateClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
+}
+
+export function terminalOn(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv = process.env): Terminal {
+  const coloured = stream.isTTY === true && (env["NO_COLOR"] ?? "") === "";
+  return {
+    line(text) {
+      if (!stream.destroyed) stream.write(`${text}\n`);
+    },
+    style: (style, text) => (coloured ? styleText(style, text, { validateStream: false }) : text),
+    foreign: (text) => (coloured ? text : stripVTControlCharacters(text)),
+  };
+}
+
+/** Columns as wide as their widest cell, two spaces apart. `right`: the columns of numbers. */
+export function alignColumns(
+  rows: readonly (readonly string[])[],
+  right: ReadonlySet<number> = new Set(),
+): string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, cell.length);
+  }
+  const pad = (cell: string, index: number): string =>
+    right.has(index) ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0);
+  return rows.map((row) => row.map(pad).join("  ").trimEnd());
+}
+
+/** `35 ms`, `1.4 s`, `2 min 5 s`. */
+export function formatDuration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}

@@ -1,0 +1,18 @@
+/** How the command is called. */
+
+export const usage = `Usage: baton <command>
+
+  run [--json] [stage...]      run the pipeline of this folder, or these stages and what they need
+  status [--json]              say which stages would run, and why
+  exec FILE [arguments...]     execute a stage's TypeScript or JavaScript module
+  new FOLDER [--data FILE]     write the sample workshop into a new folder
+
+  --version                    print the version
+  --help                       print this
+
+Exit codes: 0 done, 1 a stage failed, 2 unusable input, 130 cancelled.`;
+
+/** The command line itself is wrong. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
