@@ -1,0 +1,34 @@
+/**
+ * Where the reader was: the scroll position and the focused control, kept over hiding and reloading the page.
+ * Controls that can be found again carry `data-key`.
+ */
+import { keep, kept } from "./host.ts";
+
+function focusedKey(): string | null {
+  return document.activeElement?.closest("[data-key]")?.getAttribute("data-key") ?? null;
+}
+
+function remember(): void {
+  keep({ scroll: window.scrollY, focus: focusedKey() });
+}
+
+function focusAgain(key: string): void {
+  for (const element of document.querySelectorAll("[data-key]")) {
+    if (element instanceof HTMLElement && element.dataset["key"] === key) {
+      element.focus({ preventScroll: true });
+      return;
+    }
+  }
+}
+
+/** Call once what the reader saw is drawn again. Never takes the keyboard from the editor: it waits its turn. */
+export function restorePosition(): void {
+  const { scroll, focus } = kept();
+  window.scrollTo({ top: scroll, behavior: "instant" });
+  if (focus !== null) {
+    if (document.hasFocus()) focusAgain(focus);
+    else window.addEventListener("focus", () => focusAgain(focus), { once: true });
+  }
+  window.addEventListener("scrollend", remember);
+  document.addEventListener("focusin", remember);
+}

@@ -1,0 +1,44 @@
+/** What went wrong in a run, where, and what to do next. A run that ended well and read well has none. */
+import type { RunView } from "#protocol/metricsPanel.ts";
+import { Button } from "../controls.ts";
+import { send } from "../page/host.ts";
+import { text } from "../page/strings.ts";
+import { Problems } from "./problems.tsx";
+
+function titleOf({ phase, stages, problems }: RunView): string | null {
+  switch (phase) {
+    case "failed": {
+      const stage = stages.find(({ state }) => state === "failed");
+      return stage === undefined ? text("banner.failed") : text("banner.failedStage", { stage: stage.name });
+    }
+    case "cancelled":
+      return text("banner.cancelled");
+    case "running":
+    case "done":
+      return problems.length > 0 ? text("banner.warnings") : null;
+  }
+}
+
+export function Banner({ run }: { run: RunView }) {
+  const title = titleOf(run);
+  if (title === null) return null;
+  return (
+    <section class={`banner ${run.phase}`} aria-labelledby="banner-title">
+      <h2 id="banner-title">
+        <bdi>{title}</bdi>
+      </h2>
+      {run.phase === "cancelled" && <p>{text("banner.cancelledText")}</p>}
+      {run.problems.length > 0 && <Problems problems={run.problems} />}
+      {run.phase !== "running" && (
+        <div class="actions">
+          <Button name="openLog" appearance="primary" onClick={() => send({ type: "openLog" })}>
+            {text("run.openLog")}
+          </Button>
+          <Button name="run" appearance="secondary" onClick={() => send({ type: "run" })}>
+            {text("run.again")}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

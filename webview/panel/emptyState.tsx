@@ -1,0 +1,40 @@
+/** Nothing to show yet: why, and the one thing to do next. */
+import type { FromPanel, PanelState } from "#protocol/metricsPanel.ts";
+import type { Problem } from "#protocol/problem.ts";
+import { Button } from "../controls.ts";
+import { send } from "../page/host.ts";
+import { text } from "../page/strings.ts";
+import { Problems } from "./problems.tsx";
+
+type Reason = Exclude<PanelState["state"], "run" | "refused">;
+
+const next = {
+  noProject: { type: "newWorkshop" },
+  untrusted: { type: "manageTrust" },
+  neverRan: { type: "run" },
+} as const satisfies Record<Reason, FromPanel>;
+
+export function EmptyState({ reason }: { reason: Reason }) {
+  return (
+    <section class="empty" aria-labelledby="empty-title">
+      <h1 id="empty-title">{text(`empty.${reason}.title`)}</h1>
+      <p>{text(`empty.${reason}.text`)}</p>
+      <Button name={reason} appearance="primary" onClick={() => send(next[reason])}>
+        {text(`empty.${reason}.button`)}
+      </Button>
+    </section>
+  );
+}
+
+export function RefusedState({ problems }: { problems: readonly Problem[] }) {
+  return (
+    <section class="empty refused" aria-labelledby="empty-title">
+      <h1 id="empty-title">{text("empty.refused.title")}</h1>
+      <p>{text("empty.refused.text")}</p>
+      <Problems problems={problems} />
+      <Button name="refused" appearance="primary" onClick={() => send({ type: "run" })}>
+        {text("empty.refused.button")}
+      </Button>
+    </section>
+  );
+}

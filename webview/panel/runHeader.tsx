@@ -1,0 +1,34 @@
+/** Which run this is: its number, who ran it, when, why, and what its numbers were computed on. */
+import type { ComponentChildren } from "preact";
+import type { RunView } from "#protocol/metricsPanel.ts";
+import { text } from "../page/strings.ts";
+import { TimeAgo } from "./timeAgo.tsx";
+
+export function RunHeader({ run, children }: { run: RunView; children: ComponentChildren }) {
+  const { who, why, note } = run.trigger;
+  const facts = [
+    who.trim() === "" ? null : <bdi key="who">{who}</bdi>,
+    <TimeAgo key="when" iso={run.startedAt} />,
+    why === "save" ? <span key="why">{text("run.onSave")}</span> : null,
+    note === null || note.trim() === "" ? null : (
+      <bdi key="note">{text("run.note", { note: note.trim() })}</bdi>
+    ),
+  ].filter((fact) => fact !== null);
+  return (
+    <header class="run-header">
+      <h1 id="run-title">{text("run.title", { number: run.number })}</h1>
+      <p class="facts">{facts.flatMap((fact, index) => (index === 0 ? [fact] : [" · ", fact]))}</p>
+      {run.source !== null && <Source source={run.source} />}
+      <div class="actions">{children}</div>
+    </header>
+  );
+}
+
+/** A sample's numbers are never to be taken for real ones: they carry a badge. */
+function Source({ source }: { source: string }) {
+  return (
+    <bdi class={source.includes("synthetic") ? "badge" : "source"} title={source}>
+      {source}
+    </bdi>
+  );
+}
