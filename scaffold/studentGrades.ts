@@ -66,6 +66,11 @@ function refuseOtherColumns(header: readonly string[]): void {
   }
 }
 
+/** What an empty line at the end is parsed as. */
+function isBlank(row: readonly string[] | undefined): boolean {
+  return row?.length === 1 && row[0] === "";
+}
+
 function refuseRaggedRows(rows: readonly (readonly string[])[]): void {
   const at = rows.findIndex((row) => row.length !== gradeColumns.length);
   if (at < 0) return;
@@ -86,6 +91,7 @@ export function readStudentGrades(bytes: Uint8Array): StudentGrades {
   const firstLine = text.slice(0, (text.indexOf("\n") + 1 || text.length + 1) - 1);
   const [header = [], ...rows] = dsvFormat(firstLine.includes(";") ? ";" : ",").parseRows(text);
   refuseOtherColumns(header);
+  while (isBlank(rows.at(-1))) rows.pop();
   if (rows.length === 0) throw notGrades("The file has the right columns, but no rows.");
   refuseRaggedRows(rows);
   const csv = `${csvFormatRows([header, ...rows])}\n`;
