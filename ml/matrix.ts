@@ -1,6 +1,6 @@
 /** Numbers in rows and named columns: what models learn from and predict for. */
 import { columnValues } from "./table/columns.ts";
-import type { Table } from "./table/readTable.ts";
+import type { Table } from "./table/table.ts";
 
 export interface Matrix {
   /** Names of the columns, the model's features. */

@@ -1,5 +1,5 @@
 /** Takes single columns out of a table, with complaints that name the columns there are. */
-import type { Table } from "./readTable.ts";
+import type { Table } from "./table.ts";
 
 /** @throws {RangeError} when the table has no column of that name; the message lists those it has */
 export function requireColumn(table: Table, name: string): void {

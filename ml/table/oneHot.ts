@@ -1,7 +1,6 @@
 /** Turns categories into columns of 0 and 1, which is all that a model of numbers can read. */
-import { table as createTable } from "arquero";
 import { columnValues, isCategorical, requireColumn } from "./columns.ts";
-import type { Table } from "./readTable.ts";
+import { createTable, type Table } from "./table.ts";
 
 /** Stands between a column's name and its level: `Mjob=teacher`. */
 export const levelSeparator = "=";
@@ -21,7 +20,7 @@ export function oneHot(table: Table, columns?: readonly string[]): Table {
   });
   const repeated = encoded.find(([name], index) => encoded.findIndex(([other]) => other === name) !== index);
   if (repeated) throw new RangeError(`encoding would give two columns the name '${repeated[0]}'`);
-  return createTable(encoded.map(([name, values]) => [name, values]));
+  return createTable(encoded);
 }
 
 function levelColumns(name: string, values: readonly unknown[]): (readonly [string, number[]])[] {

@@ -1,11 +1,8 @@
 /** Reads a CSV file as a table. What the text means is `csv.ts`; this is about the file and its bytes. */
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
-import { type ColumnTable, table } from "arquero";
 import { parseCsv } from "./csv.ts";
-
-/** Rows and named columns, with Arquero's verbs: `derive`, `select`, `filter`, `groupby`, `rollup`, ... */
-export type Table = ColumnTable;
+import { createTable, type Table } from "./table.ts";
 
 /**
  * The CSV file as a table. Delimiter comma, semicolon or tab; UTF-8; a header of distinct names. Columns whose
@@ -15,7 +12,7 @@ export type Table = ColumnTable;
  * its header lacks or repeats a name
  */
 export function readTable(path: string): Table {
-  return table([...parseCsv(decodeUtf8(readBytes(path), path), path)]);
+  return createTable(parseCsv(decodeUtf8(readBytes(path), path), path));
 }
 
 function readBytes(path: string): Buffer {

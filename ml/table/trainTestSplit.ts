@@ -1,7 +1,7 @@
 /** Parts a table at random into rows to learn from and rows to judge by. */
 import { requireKnown, requireShare } from "../checks.ts";
 import { seededRandom, shuffledIndices } from "../random.ts";
-import type { Table } from "./readTable.ts";
+import type { Table } from "./table.ts";
 
 export interface SplitOptions {
   /** Decides which row goes where; the same seed parts the same table the same way. */

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { csvFormatRows } from "d3-dsv";
-import type { Table } from "./readTable.ts";
+import type { Table } from "./table.ts";
 
 type Cell = string | number | boolean | null;
 
