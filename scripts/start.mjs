@@ -4,8 +4,8 @@
  */
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { ensureDependencies, pinnedNode } from "./setup.mjs.mts";
-import { parseOptions, usage } from "./start/options.mjs.mts";
+import { ensureDependencies, pinnedNode } from "./setup.mjs";
+import { parseOptions, usage } from "./start/options.mjs";
 
 const stop = new AbortController();
 let main;

@@ -1,3 +1,4 @@
+/// <reference path="../modules.d.ts" />
 /**
  * Fetches the npm package code-server, which carries a complete build of the VS Code server, into the person's
  * cache folder: once a version, outside the checkout. Its install scripts are left out: they build terminals and
@@ -6,7 +7,6 @@
 import { access, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
-// biome-ignore lint/correctness/useImportExtensions: its types stand beside it, in setup.d.mts
 import { pinnedNode, runNpm } from "../setup.mjs";
 
 /** 4.139.1 carries VS Code 1.139.1. */

@@ -5,7 +5,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { installCodeServer, startCodeServer } from "../codeServer.ts";
-// biome-ignore lint/correctness/useImportExtensions: its types stand beside it, in setup.d.mts
 import { step } from "../setup.mjs";
 
 export interface BrowserOptions {

@@ -4,11 +4,9 @@
  */
 import { fileURLToPath } from "node:url";
 import { packageExtension } from "../package.ts";
-// biome-ignore lint/correctness/useImportExtensions: its types stand beside it, in setup.d.mts
 import { step } from "../setup.mjs";
 import { openInBrowser } from "./browser.ts";
 import { desktopCode, openInDesktop } from "./desktop.ts";
-// biome-ignore lint/correctness/useImportExtensions: its types stand beside it, in options.d.mts
 import { parseOptions, type StartOptions } from "./options.mjs";
 import { runProgram } from "./program.ts";
 import { prepareWorkshop, runPipeline } from "./workshop.ts";

@@ -3,14 +3,8 @@ import { access, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { StartOptions } from "./options.mjs";
 import { runProgram } from "./program.ts";
-
-interface WorkshopOptions {
-  /** Absolute; undefined for a temporary one. */
-  readonly folder: string | undefined;
-  /** Absolute; undefined for the synthetic sample. */
-  readonly data: string | undefined;
-}
 
 const cli = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
 
@@ -32,7 +26,7 @@ async function isWorkshop(folder: string): Promise<boolean> {
 }
 
 /** Gives the workshop's folder. */
-export async function prepareWorkshop(options: WorkshopOptions, signal: AbortSignal): Promise<string> {
+export async function prepareWorkshop(options: StartOptions, signal: AbortSignal): Promise<string> {
   const { data } = options;
   const folder = options.folder ?? join(await mkdtemp(join(tmpdir(), "baton-")), "grades-workshop");
   if (await isWorkshop(folder)) {
