@@ -26,6 +26,16 @@ function flushed(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((done) => stream.write("", () => done()));
 }
 
+/**
+ * A module may print and exit at once: what it printed must not wait in this process. There is no public way to
+ * say so of a pipe; without this one, only an abrupt exit loses output.
+ */
+function writeAtOnce(stream: NodeJS.WriteStream): void {
+  const handle: unknown = Reflect.get(stream, "_handle");
+  if (typeof handle !== "object" || handle === null || !("setBlocking" in handle)) return;
+  if (typeof handle.setBlocking === "function") handle.setBlocking(true);
+}
+
 function failOnce(context: ExplainContext, report: Report): (error: unknown) => Promise<void> {
   let failed = false;
   return async (error) => {
@@ -61,6 +71,8 @@ export function prepareModules(toolkit: string): ModuleHost {
   Error.stackTraceLimit = stackDepth;
   return {
     async execute(file, args, report) {
+      writeAtOnce(process.stdout);
+      writeAtOnce(process.stderr);
       const fail = failOnce(context, report);
       onUncaught("uncaughtException", fail);
       onUncaught("unhandledRejection", fail);

@@ -11,7 +11,7 @@ export function guardGroup(
   platform: NodeJS.Platform = process.platform,
 ): () => void {
   if (pid === undefined || !startsGroup(platform)) return () => undefined;
-  const guard = spawn("/bin/sh", ["-c", 'read -r _; kill -KILL -- "-$0"', String(pid)], {
+  const guard = spawn("/bin/sh", ["-c", 'read -r _; kill -s KILL -- "-$0"', String(pid)], {
     stdio: ["pipe", "ignore", "ignore"],
     // Its own group, out of reach of a Ctrl+C in the terminal.
     detached: true,

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { test } from "node:test";
+import { endProcessTree, type ProcessSystem } from "#pipeline/runners/processTree.ts";
+import { isAlive, pidIn } from "#support/processes.ts";
+import { temporaryFolder } from "#support/temporaryFolder.ts";
+
+test("a tree ends with its grandchildren, even those that ignore a polite request", async () => {
+  using home = temporaryFolder();
+  const folder = home.path;
+  const stubborn = `(trap '' TERM; echo $$ > ${folder}/leader; sleep 300 & echo $! > ${folder}/child; while :; do sleep 1; done)`;
+  const leader = spawn("/bin/sh", ["-c", stubborn], { detached: true, stdio: "ignore" });
+  const child = await pidIn(join(folder, "child"));
+  assert.ok(leader.pid !== undefined && isAlive(child));
+  await endProcessTree(leader.pid, undefined, 100);
+  assert.deepEqual([isAlive(leader.pid), isAlive(child)], [false, false]);
+});
+
+test("a tree that is gone already is left in peace", async () => {
+  const asked: unknown[] = [];
+  const system: ProcessSystem = {
+    platform: "linux",
+    kill(pid, signal) {
+      asked.push([pid, signal]);
+      throw Object.assign(new Error("no such process"), { code: "ESRCH" });
+    },
+    execute: async () => assert.fail("nothing to execute"),
+  };
+  await endProcessTree(77, system);
+  assert.deepEqual(asked, [[-77, "SIGTERM"]]);
+});
+
+test("on Windows taskkill walks the tree", async () => {
+  const executed: unknown[] = [];
+  const system: ProcessSystem = {
+    platform: "win32",
+    kill: () => assert.fail("Windows has no process groups"),
+    execute(program, args) {
+      executed.push([program, ...args]);
+      return Promise.resolve();
+    },
+  };
+  await endProcessTree(77, system);
+  assert.deepEqual(executed, [["taskkill", "/pid", "77", "/T", "/F"]]);
+});

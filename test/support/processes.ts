@@ -1,0 +1,40 @@
+/** Looks at processes and files from outside, and waits for what they become. */
+import { readFileSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
+
+/** Asks again until there is an answer; fails after `withinMs` by saying what was waited for. */
+export async function waitFor<T>(what: string, ask: () => T | null, withinMs = 20_000): Promise<T> {
+  const limit = performance.now() + withinMs;
+  while (performance.now() < limit) {
+    const answer = ask();
+    if (answer !== null) return answer;
+    await delay(10);
+  }
+  throw new Error(`waited ${withinMs} ms in vain: ${what}`);
+}
+
+/** False for the dead, also for those whom nobody has buried yet. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !/^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return false;
+  }
+}
+
+/** The number that a process writes into a file, once it is there. */
+export function pidIn(path: string): Promise<number> {
+  return waitFor(`a process id in ${path}`, () => {
+    try {
+      const pid = Number.parseInt(readFileSync(path, "utf8"), 10);
+      return Number.isNaN(pid) ? null : pid;
+    } catch {
+      return null;
+    }
+  });
+}
+
+export function waitUntilGone(pid: number): Promise<true> {
+  return waitFor(`process ${pid} to be gone`, () => (isAlive(pid) ? null : true));
+}
