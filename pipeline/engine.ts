@@ -2,8 +2,13 @@
  * The pipeline engine as the other rooms see it: run a workspace's `dvc.yaml`, or say what is stale.
  * It composes the parts of this room; it decides nothing itself and knows neither an editor nor a model.
  */
+import path from "node:path";
 import type { RunEvent, RunTrigger } from "#protocol/run.ts";
 import type { ProjectStatus } from "#protocol/status.ts";
+import { createChannel } from "./run/channel.ts";
+import { run } from "./run/run.ts";
+import { createStageRunner, type StageRunner } from "./runners/stageRunner.ts";
+import { projectStatus } from "./status/status.ts";
 
 export interface EngineOptions {
   /** Folder with the `baton` executable; put first on the PATH of every command. */
@@ -33,11 +38,40 @@ export interface Engine {
   dispose(): Promise<void>;
 }
 
-export function createEngine(_options: EngineOptions): Engine {
+export function createEngine(options: EngineOptions): Engine {
+  const runner = createStageRunner(options);
+  const closing = new AbortController();
   return {
-    async *run() {},
-    status: async () => ({ state: "ready", stages: [] }),
-    warm: () => undefined,
-    dispose: async () => undefined,
+    run: (workspace, asked) => runEvents(runner, options, closing.signal, path.resolve(workspace), asked),
+    status: (workspace) => projectStatus(path.resolve(workspace)),
+    warm: () => runner.warm(),
+    async dispose() {
+      closing.abort();
+      await runner.dispose();
+    },
   };
+}
+
+/** Who stops listening cancels the run; it is over, and its children too, when this returns. */
+async function* runEvents(
+  runner: StageRunner,
+  { version }: EngineOptions,
+  closing: AbortSignal,
+  workspace: string,
+  { trigger, stages, signal }: RunOptions,
+): AsyncGenerator<RunEvent, void> {
+  const channel = createChannel<RunEvent>();
+  const left = new AbortController();
+  const ending = AbortSignal.any([left.signal, closing, ...(signal === undefined ? [] : [signal])]);
+  const emit = channel.push;
+  const done = run({ workspace, trigger, stages, runner, version, signal: ending, emit }).then(
+    () => channel.close(),
+    (error: unknown) => channel.close(error),
+  );
+  try {
+    yield* channel;
+  } finally {
+    left.abort();
+    await done;
+  }
 }

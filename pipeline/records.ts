@@ -1,12 +1,74 @@
-/** The records that runs leave under `.baton/runs/`: reading them back. Writing them is the run's business. */
+/** The records that runs leave under `.baton/runs/`: reading them back. Writing them is `run/recorder.ts`'s business. */
+import { readdir } from "node:fs/promises";
 import path from "node:path";
-import type { RunRecord } from "#protocol/run.ts";
+import type { z } from "zod";
+import { type RunRecord, runRecordSchema } from "#protocol/run.ts";
+import { readUtf8, unlessMissing } from "./files.ts";
 
-/** Newest first; unreadable ones are skipped. */
-export async function readRunRecords(_workspace: string, _limit?: number): Promise<RunRecord[]> {
-  return [];
+/** A moment in UTC and a few random digits: sorts by time. */
+const runId = /^\d{8}T\d{6}Z-[0-9a-f]{4,}$/;
+
+/** Newest first; unreadable ones are skipped, and do not count towards the limit. */
+export async function readRunRecords(
+  workspace: string,
+  limit = Number.POSITIVE_INFINITY,
+): Promise<RunRecord[]> {
+  const records: RunRecord[] = [];
+  for (const id of await runIds(workspace)) {
+    if (records.length >= limit) break;
+    const record = await readRecord(workspace, id, runRecordSchema);
+    if (record !== null) records.push(record);
+  }
+  return records;
 }
 
 export function runLogPath(workspace: string, id: string): string {
-  return path.join(workspace, ".baton", "runs", id, "log.txt");
+  return path.join(runFolder(workspace, id), "log.txt");
+}
+
+export function runFolder(workspace: string, id: string): string {
+  return path.join(workspace, ".baton", "runs", id);
+}
+
+const lastRunSchema = runRecordSchema.pick({
+  id: true,
+  number: true,
+  outcome: true,
+  lock: true,
+  stages: true,
+});
+
+export type LastRun = z.infer<typeof lastRunSchema>;
+
+/** What is needed to tell whether anything happened since; null before the first run. */
+export async function readLastRun(workspace: string): Promise<LastRun | null> {
+  for (const id of await runIds(workspace)) {
+    const record = await readRecord(workspace, id, lastRunSchema);
+    if (record !== null) return record;
+  }
+  return null;
+}
+
+/** Newest first. */
+async function runIds(workspace: string): Promise<string[]> {
+  const names = (await unlessMissing(readdir(path.join(workspace, ".baton", "runs")))) ?? [];
+  return names
+    .filter((name) => runId.test(name))
+    .sort()
+    .reverse();
+}
+
+async function readRecord<Output>(
+  workspace: string,
+  id: string,
+  schema: z.ZodType<Output>,
+): Promise<Output | null> {
+  const file = await readUtf8(path.join(runFolder(workspace, id), "run.json"));
+  if (file.type !== "text") return null;
+  try {
+    return schema.safeParse(JSON.parse(file.text)).data ?? null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }

@@ -19,6 +19,8 @@ export const staleReasonSchema = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("changedOutput"), path: z.string() }),
   z.object({ type: z.literal("missingOutput"), path: z.string() }),
+  /** In place, but the cache could not bring it back. */
+  z.object({ type: z.literal("uncachedOutput"), path: z.string() }),
   z.object({ type: z.literal("alwaysChanged") }),
   z.object({ type: z.literal("upstream"), stage: z.string() }),
 ]);
@@ -66,6 +68,8 @@ export function describeReason(reason: StaleReason): string {
       return `changed out ${reason.path}`;
     case "missingOutput":
       return `missing out ${reason.path}`;
+    case "uncachedOutput":
+      return `out ${reason.path} not in cache`;
     case "alwaysChanged":
       return "always changed";
     case "upstream":

@@ -1,0 +1,105 @@
+/**
+ * The disk, as the engine meets it: text that may be missing or not be text, writing that is whole or not at all,
+ * and what a refusal of the operating system means to a person.
+ */
+import { randomBytes } from "node:crypto";
+import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import path from "node:path";
+import { type Problem, type ProblemCode, problem } from "#protocol/problem.ts";
+
+export type TextFile = { type: "text"; text: string } | { type: "missing" } | { type: "notUtf8" };
+
+const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
+
+/** A byte order mark is dropped. */
+export async function readUtf8(file: string): Promise<TextFile> {
+  const bytes = await unlessMissing(readFile(file));
+  if (bytes === null) return { type: "missing" };
+  try {
+    return { type: "text", text: strictUtf8.decode(bytes) };
+  } catch (error) {
+    if (error instanceof TypeError) return { type: "notUtf8" };
+    throw error;
+  }
+}
+
+/** Null when the file, or a folder on the way to it, is not there. */
+export async function unlessMissing<Result>(promise: Promise<Result>): Promise<Result | null> {
+  try {
+    return await promise;
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === "ENOENT" || code === "ENOTDIR") return null;
+    throw error;
+  }
+}
+
+export function errorCode(error: unknown): string | null {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;
+}
+
+/**
+ * The old content or the new one, whatever happens meanwhile; with `durable` also when the power fails. Makes the
+ * folders on the way.
+ */
+export async function writeWhole(file: string, content: string, { durable = false } = {}): Promise<void> {
+  const temporary = `${file}.${randomBytes(6).toString("hex")}.tmp`;
+  await mkdir(path.dirname(file), { recursive: true });
+  try {
+    const handle = await open(temporary, "wx");
+    try {
+      await handle.writeFile(content);
+      if (durable) await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw atPath(error, file);
+  }
+}
+
+/** The error of a write names no file, and that of a temporary file the wrong one. */
+function atPath(error: unknown, file: string): unknown {
+  return errorCode(error) === null || !(error instanceof Error)
+    ? error
+    : Object.assign(error, { path: file });
+}
+
+/** What the operating system refused, in words; null for an error that is not about a file. */
+export function fileProblem(error: unknown, workspace: string, stage: string | null = null): Problem | null {
+  const code = errorCode(error);
+  if (code === null) return null;
+  const file = blamedFile(error);
+  const shown = file === null ? null : path.relative(workspace, file).split(path.sep).join("/");
+  const [kind, sentence] = explain(code, shown ?? "a file", error instanceof Error ? error.message : code);
+  return problem(kind, sentence, { path: shown, stage });
+}
+
+/** Of a copy, where it should have gone. */
+function blamedFile(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  if ("dest" in error && typeof error.dest === "string") return error.dest;
+  return "path" in error && typeof error.path === "string" ? error.path : null;
+}
+
+function explain(code: string, file: string, message: string): [ProblemCode, string] {
+  switch (code) {
+    case "ENOSPC":
+    case "EDQUOT":
+      return [
+        "disk-full",
+        `The disk is full: ${file} could not be written. Free some space and run again; earlier results are kept.`,
+      ];
+    case "EACCES":
+    case "EPERM":
+    case "EROFS":
+      return [
+        "not-writable",
+        `${file} may not be changed or read by you here. Check its permissions and run again.`,
+      ];
+    default:
+      return ["io-error", `${file} could not be used: ${message}.`];
+  }
+}

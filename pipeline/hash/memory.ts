@@ -1,0 +1,83 @@
+/**
+ * What files' hashes were, by path, size, modification time and inode, so that an unchanged project costs stats
+ * and no reads. Kept under `.baton/`; losing it costs time only.
+ */
+import type { BigIntStats } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { readUtf8, writeWhole } from "../files.ts";
+import { ensureBatonFolder } from "../folders.ts";
+
+const entrySchema = z.tuple([z.string(), z.string(), z.string(), z.string()]);
+const memorySchema = z.object({ version: z.literal(1), files: z.array(z.tuple([z.string(), entrySchema])) });
+
+/** Size, modification time in nanoseconds, inode, md5. */
+type Entry = z.infer<typeof entrySchema>;
+
+export interface HashMemory {
+  recall(file: string, stats: BigIntStats): string | null;
+  /** `begun`: the clock, in milliseconds, before the file was read. */
+  remember(file: string, stats: BigIntStats, md5: string, begun: number): void;
+  /** Writes what is new; files not asked for since reading are forgotten if `prune`. */
+  save(prune: boolean): Promise<void>;
+}
+
+function memoryPath(workspace: string): string {
+  return path.join(workspace, ".baton", "hashes.json");
+}
+
+export async function readHashMemory(workspace: string): Promise<HashMemory> {
+  const before = await readEntries(memoryPath(workspace));
+  const asked = new Map<string, Entry>();
+  let changed = false;
+  return {
+    recall(file, stats) {
+      const entry = asked.get(file) ?? before.get(file);
+      if (entry === undefined || !matches(entry, stats)) return null;
+      asked.set(file, entry);
+      return entry[3];
+    },
+    remember(file, stats, md5, begun) {
+      if (!isSettled(stats, begun)) return;
+      asked.set(file, [String(stats.size), String(stats.mtimeNs), String(stats.ino), md5]);
+      changed = true;
+    },
+    async save(prune) {
+      if (!changed) return;
+      const files = prune ? asked : new Map([...before, ...asked]);
+      await ensureBatonFolder(workspace);
+      await writeWhole(memoryPath(workspace), JSON.stringify({ version: 1, files: [...files] }));
+      changed = false;
+    },
+  };
+}
+
+async function readEntries(file: string): Promise<Map<string, Entry>> {
+  const content = await readUtf8(file);
+  if (content.type !== "text") return new Map();
+  const parsed = memorySchema.safeParse(parseJson(content.text));
+  return new Map(parsed.success ? parsed.data.files : []);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+function matches([size, mtime, inode]: Entry, stats: BigIntStats): boolean {
+  return size === String(stats.size) && mtime === String(stats.mtimeNs) && inode === String(stats.ino);
+}
+
+/**
+ * A file written right before it was read may be written again within the same tick of the disk's clock, and
+ * would look the same: such a hash is used once and not kept (git calls this "racily clean"). Ticks are a few
+ * milliseconds, or two seconds where times are whole seconds.
+ */
+function isSettled(stats: BigIntStats, begun: number): boolean {
+  const tick = stats.mtimeNs % 1_000_000_000n === 0n ? 2_000 : 20;
+  return Number(stats.mtimeNs / 1_000_000n) + tick < begun;
+}

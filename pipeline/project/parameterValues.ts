@@ -1,0 +1,121 @@
+/** The values that stages' `params` name: read from YAML and JSON files, found by dotted key. */
+import path from "node:path";
+import { type Problem, problem } from "#protocol/problem.ts";
+import type { RunRecord } from "#protocol/run.ts";
+import { readUtf8 } from "../files.ts";
+import { isList, isMap, jsonOf, type Value } from "../format/value.ts";
+import type { Parameter, Stage } from "./project.ts";
+import { parseYaml } from "./yamlSource.ts";
+
+export type ParameterFile =
+  | { type: "values"; root: Value }
+  | { type: "missing" }
+  | { type: "problem"; problem: Problem };
+
+/** By path relative to the workspace. */
+export type ParameterFiles = ReadonlyMap<string, ParameterFile>;
+
+export async function readParameterFiles(
+  workspace: string,
+  stages: readonly Stage[],
+): Promise<ParameterFiles> {
+  const paths = new Set(stages.flatMap(({ parameters }) => parameters.map((parameter) => parameter.path)));
+  const read = async (file: string) => [file, await readParameterFile(workspace, file)] as const;
+  return new Map(await Promise.all(Array.from(paths, read)));
+}
+
+export async function readParameterFile(workspace: string, file: string): Promise<ParameterFile> {
+  const content = await readUtf8(path.join(workspace, file));
+  if (content.type === "missing") return { type: "missing" };
+  if (content.type === "notUtf8")
+    return broken(
+      problem("invalid-parameters", `${file} is not UTF-8 text: save it as UTF-8.`, { path: file, line: 1 }),
+    );
+  const source = parseYaml(content.text, file, "invalid-parameters");
+  const [first] = source.problems;
+  if (first !== undefined) return broken(first);
+  const root = source.value(source.root);
+  if (root !== null && !isMap(root)) {
+    return broken(
+      problem("invalid-parameters", `${file} must be a map of keys and values.`, { path: file, line: 1 }),
+    );
+  }
+  return { type: "values", root: root ?? new Map() };
+}
+
+function broken(what: Problem): ParameterFile {
+  return { type: "problem", problem: what };
+}
+
+/** Undefined when no such key is there. Numbers in a dotted key are places in a list. */
+export function parameterValue(root: Value, key: string): Value | undefined {
+  let value: Value | undefined = root;
+  for (const part of key.split(".")) {
+    if (isMap(value)) value = value.get(part);
+    else if (isList(value)) value = /^\d+$/.test(part) ? value[Number(part)] : undefined;
+    else return undefined;
+  }
+  return value;
+}
+
+/** A stage's values, by file as the lock names it, then by key. */
+export type StageValues = Map<string, Map<string, Value>>;
+
+/** All that the stage declares and that is there; a whole file counts as all its keys. */
+export function stageValues(stage: Stage, files: ParameterFiles): StageValues {
+  const values: StageValues = new Map();
+  for (const parameter of stage.parameters) {
+    const root = rootOf(parameter, files);
+    const group = values.get(parameter.declared) ?? new Map<string, Value>();
+    if (parameter.key === null) for (const [key, value] of isMap(root) ? root : []) group.set(key, value);
+    const value = parameter.key === null || root === null ? undefined : parameterValue(root, parameter.key);
+    if (parameter.key !== null && value !== undefined) group.set(parameter.key, value);
+    values.set(parameter.declared, group);
+  }
+  return values;
+}
+
+function rootOf(parameter: Parameter, files: ParameterFiles): Value {
+  const file = files.get(parameter.path);
+  return file?.type === "values" ? file.root : null;
+}
+
+/** The first of the stage's parameters that is not there. */
+export function missingParameter(stage: Stage, files: ParameterFiles): Problem | null {
+  for (const parameter of stage.parameters) {
+    const file = files.get(parameter.path);
+    const place = { path: "dvc.yaml", ...parameter.position, stage: stage.name };
+    if (file?.type === "problem") return { ...file.problem, stage: stage.name };
+    if (file?.type !== "values") {
+      return problem(
+        "missing-parameter",
+        `stage '${stage.name}' reads params from ${parameter.path}, which is not there.`,
+        place,
+      );
+    }
+    if (parameter.key !== null && parameterValue(file.root, parameter.key) === undefined) {
+      const sentence = `stage '${stage.name}' needs the parameter '${parameter.key}', which ${parameter.path} does not have.`;
+      return problem("missing-parameter", sentence, place);
+    }
+  }
+  return null;
+}
+
+export function brokenParameterFiles(files: ParameterFiles): Problem[] {
+  return Array.from(files.values()).flatMap((file) => (file.type === "problem" ? [file.problem] : []));
+}
+
+/** Every value that the stages declare, for the record: down to single values, each once. */
+export function declaredParameters(stages: readonly Stage[], files: ParameterFiles): RunRecord["params"] {
+  const found = new Map<string, RunRecord["params"][number]>();
+  const add = (file: string, key: string, value: Value): void => {
+    if (isMap(value)) for (const [name, each] of value) add(file, key === "" ? name : `${key}.${name}`, each);
+    else found.set(`${file}:${key}`, { path: file, key, value: jsonOf(value) });
+  };
+  for (const parameter of stages.flatMap(({ parameters }) => parameters)) {
+    const root = rootOf(parameter, files);
+    const value = parameter.key === null ? root : parameterValue(root, parameter.key);
+    if (value !== undefined) add(parameter.path, parameter.key ?? "", value);
+  }
+  return [...found.values()];
+}

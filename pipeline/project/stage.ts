@@ -1,0 +1,118 @@
+/** One stage of `dvc.yaml`: its keys read and checked. Whether stages fit together is `graph.ts`'s question. */
+import { isMap, isScalar, isSeq, type Node } from "yaml";
+import { readOutputs } from "./outputs.ts";
+import { readParameters } from "./parameters.ts";
+import type { Artifact, Stage } from "./project.ts";
+import { type Reader, readArtifact, readFlag, readList, readText, report } from "./reader.ts";
+import type { Entry } from "./yamlSource.ts";
+
+const knownKeys = [
+  "cmd",
+  "wdir",
+  "deps",
+  "params",
+  "outs",
+  "metrics",
+  "plots",
+  "frozen",
+  "always_changed",
+  "desc",
+  "meta",
+];
+const laterKeys = ["foreach", "do", "matrix", "vars"];
+const validName = /^[\p{L}\p{N}_-]+$/u;
+
+/** Null when it cannot be used at all; its problems are in the reader. */
+export function readStage(
+  source: Omit<Reader, "stage">,
+  { key: name, value, position }: Entry,
+): Stage | null {
+  const reader: Reader = { ...source, stage: name };
+  if (!validName.test(name)) {
+    report(reader, "invalid-project", position, "a stage's name may have letters, digits, '-' and '_' only.");
+  }
+  if (!isMap(value)) {
+    report(reader, "invalid-project", position, "a stage must be a map with at least 'cmd'.");
+    return null;
+  }
+  const entries = reader.source.entries(value);
+  if (refusesKeys(reader, entries)) return null;
+  const find = (key: string): Entry | undefined => entries.find((entry) => entry.key === key);
+  const folder = readFolder(reader, find("wdir"));
+  const command = readCommand(reader, find("cmd"), position);
+  const flag = (entry: Entry | undefined): boolean => entry !== undefined && readFlag(reader, entry) === true;
+  const all = (keys: readonly string[]): Entry[] => entries.filter(({ key }) => keys.includes(key));
+  if (folder === null) return null;
+  return {
+    name,
+    position,
+    folder,
+    command,
+    lines: [command]
+      .flat()
+      .flatMap((text) => text.split(/\r?\n/))
+      .filter((line) => line.trim() !== ""),
+    dependencies: all(["deps"]).flatMap((list) => readDependencies(reader, folder, list)),
+    parameters: all(["params"]).flatMap((list) => readParameters(reader, folder, list)),
+    outputs: all(["outs", "metrics", "plots"]).flatMap((list) => readOutputs(reader, folder, list)),
+    frozen: flag(find("frozen")),
+    alwaysChanged: flag(find("always_changed")),
+  };
+}
+
+/** Says what is unknown or not yet done; true when the stage means something else than it would seem. */
+function refusesKeys(reader: Reader, entries: readonly Entry[]): boolean {
+  for (const { key, position } of entries) {
+    if (laterKeys.includes(key)) {
+      report(
+        reader,
+        "unsupported-feature",
+        position,
+        `'${key}' is not supported yet: write the stages out one by one.`,
+      );
+    } else if (!knownKeys.includes(key)) {
+      report(
+        reader,
+        "invalid-project",
+        position,
+        `'${key}' is not a key of a stage. Known: ${knownKeys.join(", ")}.`,
+      );
+    }
+  }
+  return entries.some(({ key }) => laterKeys.includes(key));
+}
+
+function readFolder(reader: Reader, entry: Entry | undefined): string | null {
+  if (entry === undefined) return "";
+  const declared = readText(reader, entry.value, "'wdir'", entry.position);
+  if (declared === null) return null;
+  return readArtifact(reader, "", declared, entry.position, "working folder (wdir)")?.path ?? null;
+}
+
+function readCommand(reader: Reader, entry: Entry | undefined, stage: Stage["position"]): Stage["command"] {
+  if (entry === undefined) {
+    report(reader, "invalid-project", stage, "has no 'cmd': say which command makes its outputs.");
+    return "";
+  }
+  const command = isSeq(entry.value)
+    ? readList(reader, entry).flatMap((node) => commandText(reader, node, entry) ?? [])
+    : (commandText(reader, entry.value, entry) ?? "?");
+  if ([command].flat().every((text) => text.trim() === "")) {
+    report(reader, "invalid-project", entry.position, "'cmd' is empty: say which command makes its outputs.");
+  }
+  return command;
+}
+
+function commandText(reader: Reader, node: Node | null, entry: Entry): string | null {
+  if (isScalar(node) && node.value === null) return "";
+  return node === null ? "" : readText(reader, node, "'cmd'", entry.position);
+}
+
+function readDependencies(reader: Reader, folder: string, list: Entry): Artifact[] {
+  return readList(reader, list).flatMap((node) => {
+    const position = reader.source.position(node);
+    const declared = readText(reader, node, "each of 'deps'", position);
+    if (declared === null) return [];
+    return readArtifact(reader, folder, declared, position, "dependency") ?? [];
+  });
+}

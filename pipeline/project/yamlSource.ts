@@ -1,0 +1,92 @@
+/**
+ * A YAML file with places: parsed once, questions answered with line and column, problems collected instead of
+ * thrown. It knows YAML, not what a stage is.
+ */
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  type Node,
+  type ParsedNode,
+  parseDocument,
+  type YAMLMap,
+} from "yaml";
+import { type Problem, type ProblemCode, problem } from "#protocol/problem.ts";
+import { type Value, valueOf } from "../format/value.ts";
+import type { Position } from "./project.ts";
+
+export interface Entry {
+  readonly key: string;
+  readonly position: Position;
+  /** Null where nothing is written after the colon. */
+  readonly value: Node | null;
+}
+
+export interface YamlSource {
+  readonly path: string;
+  readonly problems: readonly Problem[];
+  readonly root: Node | null;
+  entries(map: YAMLMap): Entry[];
+  position(node: Node | null): Position;
+  /** The node that an alias stands for; others themselves. */
+  resolve(node: unknown): Node | null;
+  value(node: Node | null): Value;
+}
+
+const options = { intAsBigInt: true, merge: true, prettyErrors: false, keepSourceTokens: false } as const;
+
+/** `path` is only named in problems. `code` is that of a file which is no YAML. */
+export function parseYaml(text: string, path: string, code: ProblemCode = "invalid-yaml"): YamlSource {
+  const lines = new LineCounter();
+  const document = parseDocument<ParsedNode>(text, { ...options, lineCounter: lines });
+  const place = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const position = (node: Node | null): Position => place(node?.range?.[0] ?? 0);
+  const resolve = (node: unknown): Node | null => {
+    if (isAlias(node)) return node.resolve(document) ?? null;
+    return isNode(node) ? node : null;
+  };
+  const problems = document.errors.map((error) =>
+    problem(code, `${path} is not valid YAML: ${error.message}`, { path, ...place(error.pos[0]) }),
+  );
+  const value = (node: Node | null): Value =>
+    node === null ? null : valueOf(node.toJS(document, { mapAsMap: true }));
+  const root = problems.length > 0 ? null : document.contents;
+  const expansion = root === null ? null : excessiveAliases(() => value(root));
+  if (expansion !== null)
+    problems.push(problem(code, `${path} is not valid YAML: ${expansion}`, { path, line: 1 }));
+  return {
+    path,
+    problems,
+    root,
+    position,
+    resolve,
+    value,
+    entries: (map) => entriesOf(map, position, resolve),
+  };
+}
+
+/** Aliases within aliases can stand for more than memory holds; the library counts them and gives up. */
+function excessiveAliases(expand: () => unknown): string | null {
+  try {
+    expand();
+    return null;
+  } catch (error) {
+    if (error instanceof ReferenceError) return error.message;
+    throw error;
+  }
+}
+
+function entriesOf(map: YAMLMap, position: YamlSource["position"], resolve: YamlSource["resolve"]): Entry[] {
+  return map.items.flatMap(({ key, value }) => {
+    const name = resolve(key);
+    const content = resolve(value);
+    if (isScalar(name) && name.value === "<<" && isMap(content)) return entriesOf(content, position, resolve);
+    const text = isScalar(name) ? String(name.value) : String(key);
+    return [{ key: text, position: position(name), value: content }];
+  });
+}

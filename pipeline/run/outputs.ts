@@ -1,0 +1,34 @@
+/** A stage's outputs in the workspace: cleared away before it runs, put back from the cache. */
+import { mkdir, realpath, rm } from "node:fs/promises";
+import path from "node:path";
+import { type Problem, problem } from "#protocol/problem.ts";
+import { unlessMissing } from "../files.ts";
+import type { Output, Stage } from "../project/project.ts";
+
+/** A link in the workspace may lead out of it: what lies there is not removed, nor written. */
+export async function linkedOutside(workspace: string, stage: Stage): Promise<Problem | null> {
+  const root = await realpath(workspace);
+  for (const output of stage.outputs) {
+    const parent = await nearestFolder(path.dirname(path.join(workspace, output.path)));
+    if (parent === root || parent.startsWith(root + path.sep)) continue;
+    const sentence = `stage '${stage.name}': the output '${output.declared}' leads through a link to ${parent}, outside the workspace. Baton writes only inside it.`;
+    return problem("unsafe-path", sentence, { path: "dvc.yaml", ...output.position, stage: stage.name });
+  }
+  return null;
+}
+
+async function nearestFolder(folder: string): Promise<string> {
+  return (await unlessMissing(realpath(folder))) ?? nearestFolder(path.dirname(folder));
+}
+
+/**
+ * Removes what the command will make anew, as DVC does, also when somebody changed it by hand: whoever edits an
+ * output edits a copy. Outputs that persist stay. Folders on the way are made.
+ */
+export async function clearOutputs(workspace: string, outputs: readonly Output[]): Promise<void> {
+  for (const { path: place, persist } of outputs) {
+    const file = path.join(workspace, place);
+    if (!persist) await rm(file, { recursive: true, force: true });
+    await mkdir(path.dirname(file), { recursive: true });
+  }
+}

@@ -1,0 +1,74 @@
+/** Writes a run's record: the log while it happens, `run.json` at the end. Makes nothing until there is something to record. */
+import { createHash, randomBytes } from "node:crypto";
+import { createWriteStream, type WriteStream } from "node:fs";
+import { mkdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import type { RunRecord } from "#protocol/run.ts";
+import { unlessMissing, writeWhole } from "../files.ts";
+import { lockFile } from "../project/project.ts";
+import { runFolder, runLogPath } from "../records.ts";
+import { gitState, machine } from "./machine.ts";
+
+export type Told = Omit<RunRecord, "version" | "id" | "lock" | "git" | "machine">;
+
+export interface Recorder {
+  readonly id: string;
+  /** From here on there will be a record: notes the state of the code. */
+  begin(): Promise<void>;
+  line(text: string): void;
+  finish(told: Told): Promise<void>;
+}
+
+/** `20261121T091512Z-3f9a` */
+export function newRunId(now: Date): string {
+  return `${now.toISOString().replace(/[-:]|\.\d+/g, "")}-${randomBytes(2).toString("hex")}`;
+}
+
+/** Names the state of all inputs and outputs. */
+export async function lockChecksum(workspace: string): Promise<string | null> {
+  const bytes = await unlessMissing(readFile(path.join(workspace, lockFile)));
+  return bytes === null ? null : createHash("sha256").update(bytes).digest("hex");
+}
+
+export function createRecorder(workspace: string, id: string, baton: string): Recorder {
+  let started: Promise<{ log: WriteStream; git: Promise<RunRecord["git"]> }> | null = null;
+  const start = async () => {
+    const git = gitState(workspace);
+    await mkdir(runFolder(workspace, id), { recursive: true });
+    const log = createWriteStream(runLogPath(workspace, id), { flags: "a" });
+    // A log that cannot be written costs the log, not the run.
+    log.on("error", () => log.destroy());
+    return { log, git };
+  };
+  const begun = () => {
+    started ??= start();
+    return started;
+  };
+  return {
+    id,
+    async begin() {
+      await begun();
+    },
+    line(text) {
+      void started?.then(({ log }) => log.destroyed || log.write(`${text}\n`));
+    },
+    async finish(told) {
+      const { log, git } = await begun();
+      await new Promise<void>((resolve) => (log.destroyed ? resolve() : log.end(resolve)));
+      const { number, ...rest } = told;
+      const record: RunRecord = {
+        version: 1,
+        id,
+        number,
+        ...rest,
+        lock: await lockChecksum(workspace),
+        git: await git,
+        machine: machine(baton),
+      };
+      await writeWhole(
+        path.join(runFolder(workspace, id), "run.json"),
+        `${JSON.stringify(record, null, 2)}\n`,
+      );
+    },
+  };
+}

@@ -1,0 +1,113 @@
+/** What a stage declares as metrics and plots, read after it. A file that cannot be read is told, and harms nothing. */
+import { stat } from "node:fs/promises";
+import path from "node:path";
+import { type Problem, problem } from "#protocol/problem.ts";
+import type { MetricsFile, PlotTable } from "#protocol/run.ts";
+import { fileProblem, readUtf8, unlessMissing } from "../files.ts";
+import { jsonOf, type Value, valueOf } from "../format/value.ts";
+import type { Output, PlotDisplay, Stage } from "../project/project.ts";
+import { parseYaml } from "../project/yamlSource.ts";
+import { objectsTable, separatedTable, type Table } from "./tables.ts";
+
+export interface Results {
+  readonly metrics: MetricsFile[];
+  readonly plots: PlotTable[];
+  readonly problems: Problem[];
+}
+
+/** A plot's data beyond this many bytes is not for a screen. */
+const largestFile = 64 * 1024 * 1024;
+const pictures = /\.(png|jpe?g|gif|svg|webp)$/i;
+
+/** Null when it declares none. */
+export async function readResults(workspace: string, stage: Stage): Promise<Results | null> {
+  const declared = stage.outputs.filter(({ role }) => role.type !== "data");
+  if (declared.length === 0) return null;
+  const results: Results = { metrics: [], plots: [], problems: [] };
+  for (const output of declared) {
+    try {
+      await readOutput(workspace, stage.name, output, results);
+    } catch (error) {
+      const found = fileProblem(error, workspace, stage.name);
+      if (found === null) throw error;
+      results.problems.push(found);
+    }
+  }
+  return results;
+}
+
+async function readOutput(workspace: string, stage: string, output: Output, results: Results): Promise<void> {
+  const { path: place, role } = output;
+  const code = role.type === "plot" ? "invalid-plot" : "invalid-metrics";
+  const complain = (why: string, line: number | null = null): void => {
+    results.problems.push(
+      problem(code, `${place} of stage '${stage}' cannot be shown: ${why}.`, { path: place, line, stage }),
+    );
+  };
+  const stats = await unlessMissing(stat(path.join(workspace, place)));
+  if (stats === null) return complain("it is not there");
+  if (stats.isDirectory() || (role.type === "plot" && pictures.test(place))) return;
+  if (stats.size > largestFile) return complain("it is larger than 64 MB");
+  const file = await readUtf8(path.join(workspace, place));
+  if (file.type !== "text") return complain("it is not UTF-8 text");
+  if (role.type === "plot") addPlot(place, file.text, role.display, results, complain);
+  else addMetrics(place, file.text, results, complain);
+}
+
+type Complain = (why: string, line?: number | null) => void;
+
+function addMetrics(place: string, text: string, results: Results, complain: Complain): void {
+  const value = structured(place, text, complain);
+  if (value !== undefined) results.metrics.push({ path: place, content: jsonOf(value) });
+}
+
+function addPlot(
+  place: string,
+  text: string,
+  display: PlotDisplay,
+  results: Results,
+  complain: Complain,
+): void {
+  const table = tableOf(place, text, display.header, complain);
+  const { title, x, y } = display;
+  if (table !== undefined) results.plots.push({ path: place, title, x, y, ...table });
+}
+
+function tableOf(place: string, text: string, header: boolean, complain: Complain): Table | undefined {
+  const separator = /\.csv$/i.test(place) ? "," : /\.tsv$/i.test(place) ? "\t" : null;
+  if (separator !== null) {
+    const table = separatedTable(text, separator, header);
+    if (table === null) complain("it is empty");
+    return table ?? undefined;
+  }
+  const value = structured(place, text, complain);
+  if (value === undefined) return undefined;
+  const table = objectsTable(value);
+  if (table === null) complain("it must be a list of objects");
+  return table ?? undefined;
+}
+
+function structured(place: string, text: string, complain: Complain): Value | undefined {
+  if (/\.json$/i.test(place)) return parseJson(text, complain);
+  if (!/\.ya?ml$/i.test(place)) {
+    complain("only JSON, YAML, csv and tsv files are understood");
+    return undefined;
+  }
+  const source = parseYaml(text, place);
+  const [first] = source.problems;
+  if (first === undefined) return source.value(source.root);
+  complain(first.message, first.line);
+  return undefined;
+}
+
+function parseJson(text: string, complain: Complain): Value | undefined {
+  try {
+    return valueOf(JSON.parse(text));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const offset = /position (\d+)/.exec(error.message)?.[1];
+    const line = offset === undefined ? null : text.slice(0, Number(offset)).split("\n").length;
+    complain(`it is not valid JSON: ${error.message}`, line);
+    return undefined;
+  }
+}

@@ -1,0 +1,26 @@
+/** Which stages a run takes: all, or those asked for and what they need. */
+import { type Problem, problem } from "#protocol/problem.ts";
+import { type Project, projectFile, type Stage } from "../project/project.ts";
+
+export type Selection = { type: "stages"; stages: Stage[] } | { type: "problems"; problems: Problem[] };
+
+export function select({ stages, needs }: Project, asked: readonly string[] | undefined): Selection {
+  if (asked === undefined) return { type: "stages", stages: [...stages] };
+  const known = new Set(stages.map(({ name }) => name));
+  const unknown = asked.filter((name) => !known.has(name));
+  if (unknown.length > 0)
+    return { type: "problems", problems: unknown.map((name) => unknownStage(name, known)) };
+  const taken = new Set<string>();
+  const take = (name: string): void => {
+    if (taken.has(name)) return;
+    taken.add(name);
+    for (const needed of needs.get(name) ?? []) take(needed);
+  };
+  for (const name of asked) take(name);
+  return { type: "stages", stages: stages.filter(({ name }) => taken.has(name)) };
+}
+
+function unknownStage(name: string, known: ReadonlySet<string>): Problem {
+  const sentence = `There is no stage '${name}' in ${projectFile}. It has: ${[...known].join(", ")}.`;
+  return problem("unknown-stage", sentence, { path: projectFile });
+}

@@ -1,0 +1,51 @@
+/** Looks at one stage on disk: what it reads and wrote, against the lock and the cache. Changes nothing. */
+import type { StaleReason } from "#protocol/status.ts";
+import type { Cache } from "../cache/cache.ts";
+import type { Hasher } from "../hash/hasher.ts";
+import type { LockEntry } from "../lock/lockEntry.ts";
+import { type ParameterFiles, stageValues } from "../project/parameterValues.ts";
+import type { Stage } from "../project/project.ts";
+import { type Changes, type Current, changesOf } from "./changes.ts";
+
+export interface Eyes {
+  readonly hasher: Hasher;
+  readonly cache: Cache;
+}
+
+export interface Examined extends Changes {
+  readonly current: Current;
+}
+
+export async function examine(
+  { hasher, cache }: Eyes,
+  stage: Stage,
+  entry: LockEntry | undefined,
+  files: ParameterFiles,
+  signal?: AbortSignal,
+): Promise<Examined> {
+  const look = (path: string) => hasher.hash(path, signal);
+  const [dependencies, outputs] = await Promise.all([
+    Promise.all(stage.dependencies.map(({ path }) => look(path))),
+    Promise.all(stage.outputs.map(({ path }) => look(path))),
+  ]);
+  const current: Current = { dependencies, outputs, values: stageValues(stage, files) };
+  const changes = changesOf(stage, entry, current);
+  const uncached = entry === undefined ? [] : await uncachedOutputs(cache, stage, current, changes);
+  return { current, inputs: changes.inputs, outputs: [...changes.outputs, ...uncached] };
+}
+
+/** Outputs that are in place but could not be brought back: DVC makes such a stage run again, and so does Baton. */
+async function uncachedOutputs(
+  cache: Cache,
+  stage: Stage,
+  { outputs }: Current,
+  changes: Changes,
+): Promise<StaleReason[]> {
+  const named = new Set(changes.outputs.flatMap((reason) => ("path" in reason ? [reason.path] : [])));
+  const reasons = stage.outputs.map(async (output, index): Promise<StaleReason[]> => {
+    const md5 = outputs[index]?.md5;
+    if (md5 === undefined || !output.cache || named.has(output.path) || (await cache.has(md5))) return [];
+    return [{ type: "uncachedOutput", path: output.path }];
+  });
+  return (await Promise.all(reasons)).flat();
+}

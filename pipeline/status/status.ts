@@ -1,0 +1,45 @@
+/** For each stage of a workspace: fresh or stale, and why. Writes nothing but the hash memory. */
+import type { ProjectStatus, StageStatus, StaleReason } from "#protocol/status.ts";
+import { createCache } from "../cache/cache.ts";
+import { createHasher } from "../hash/hasher.ts";
+import { type Project, projectFile, type Stage } from "../project/project.ts";
+import { codeOf } from "./code.ts";
+import { type Eyes, examine } from "./examine.ts";
+import { type Prepared, prepare, saveQuietly } from "./prepare.ts";
+
+export async function projectStatus(workspace: string): Promise<ProjectStatus> {
+  const preparation = await prepare(workspace);
+  if (preparation.type === "problems") return { state: "unusable", problems: preparation.problems };
+  const { prepared } = preparation;
+  const eyes: Eyes = { hasher: createHasher(workspace, prepared.memory), cache: createCache(workspace) };
+  const { stages } = prepared.project;
+  const own = await Promise.all(stages.map((stage) => ownStatus(eyes, prepared, stage)));
+  await saveQuietly(prepared.memory, true);
+  return { state: "ready", stages: withUpstream(prepared.project, own) };
+}
+
+async function ownStatus(eyes: Eyes, { project, lock, files }: Prepared, stage: Stage): Promise<StageStatus> {
+  const [examined, code] = await Promise.all([
+    examine(eyes, stage, lock.entries.get(stage.name), files),
+    codeOf(project.workspace, stage),
+  ]);
+  const reasons = stage.frozen ? [] : [...examined.inputs, ...examined.outputs];
+  const state = stage.frozen ? "frozen" : reasons.length > 0 ? "stale" : "fresh";
+  return { name: stage.name, state, reasons, path: projectFile, line: stage.position.line, code };
+}
+
+/** A stage is as stale as what it reads from. What an earlier stage will make is not missing. */
+function withUpstream(project: Project, statuses: readonly StageStatus[]): StageStatus[] {
+  const stale = new Set<string>();
+  return statuses.map((status) => {
+    const needs = project.needs.get(status.name) ?? [];
+    const upstream = needs.filter((name) => stale.has(name));
+    const reasons: StaleReason[] = [
+      ...status.reasons.filter(({ type }) => type !== "missingDependency" || upstream.length === 0),
+      ...upstream.map((stage) => ({ type: "upstream", stage }) as const),
+    ];
+    if (status.state === "frozen" || reasons.length === 0) return status;
+    stale.add(status.name);
+    return { ...status, state: "stale", reasons };
+  });
+}
