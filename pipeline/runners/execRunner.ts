@@ -57,20 +57,30 @@ function usable(child: ChildProcess): boolean {
   return child.connected && child.exitCode === null && child.signalCode === null;
 }
 
-async function attempt(child: ChildProcess, job: Job, onLine: OnLine, signal: AbortSignal): Promise<Attempt> {
+interface Following {
+  readonly onLine: OnLine;
+  readonly signal: AbortSignal;
+  readonly onStarted: () => void;
+}
+
+async function attempt(child: ChildProcess, job: Job, following: Following): Promise<Attempt> {
   let started = false;
   let report: FailedReport | null = null;
   child.on("message", (message) => {
     // A stage could send anything over this channel; what is no report is not for us.
     const parsed = reportSchema.safeParse(message);
     if (!parsed.success) return;
-    if (parsed.data.type === "started") started = true;
-    else report = parsed.data;
+    if (parsed.data.type === "failed") {
+      report = parsed.data;
+      return;
+    }
+    started = true;
+    following.onStarted();
   });
   hold(child, "ref");
   // A child that died meanwhile shows by its end.
   child.send(job, () => undefined);
-  const end = await followChild(child, onLine, signal);
+  const end = await followChild(child, following.onLine, following.signal);
   return { end, report, started };
 }
 
@@ -89,17 +99,18 @@ export function createExecRunner(options: ExecOptions): ExecRunner {
   function take(): ChildProcess {
     const taken = spare !== null && usable(spare) ? spare : startChild(options);
     spare = null;
-    warm();
     return taken;
   }
 
   return {
     warm,
     async run(job, onLine, signal) {
-      const first = await attempt(take(), job, onLine, signal);
+      // Not before: while a child gets ready, it shares the processor with the job.
+      const following = { onLine, signal, onStarted: warm };
+      const first = await attempt(take(), job, following);
       // A spare may die between being looked at and being given the job: one that never began is tried once more.
       const neverBegan = !first.started && first.end.type !== "cancelled" && first.end.type !== "unstarted";
-      return neverBegan ? attempt(take(), job, onLine, signal) : first;
+      return neverBegan ? attempt(take(), job, following) : first;
     },
     async dispose() {
       disposed = true;

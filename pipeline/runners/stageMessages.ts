@@ -1,5 +1,8 @@
-/** What the engine and the child that executes a stage's module say to each other. */
-import { z } from "zod";
+/**
+ * What the engine and the child that executes a stage's module say to each other. In the small form of the schema
+ * library, because the child loads it and should be ready soon.
+ */
+import * as z from "zod/mini";
 
 /** To the child: what to execute. A child gets one job in its life. */
 export const jobSchema = z.object({
@@ -20,9 +23,9 @@ export const reportSchema = z.discriminatedUnion("type", [
     type: z.literal("failed"),
     message: z.string(),
     /** Absolute; null when no file of the team's is to blame. */
-    file: z.string().nullable(),
-    line: z.number().int().positive().nullable(),
-    column: z.number().int().positive().nullable(),
+    file: z.nullable(z.string()),
+    line: z.nullable(z.int().check(z.positive())),
+    column: z.nullable(z.int().check(z.positive())),
   }),
 ]);
 

@@ -1,4 +1,5 @@
 /** Looks at processes and files from outside, and waits for what they become. */
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 
@@ -37,4 +38,13 @@ export function pidIn(path: string): Promise<number> {
 
 export function waitUntilGone(pid: number): Promise<true> {
   return waitFor(`process ${pid} to be gone`, () => (isAlive(pid) ? null : true));
+}
+
+/** The ids of the processes that `parent` started and whose command line has `text` in it. */
+export function childrenOf(parent: number, text: string): number[] {
+  return execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" })
+    .split("\n")
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [])
+    .filter(([, , ppid, args]) => Number(ppid) === parent && args?.includes(text))
+    .map(([, pid]) => Number(pid));
 }

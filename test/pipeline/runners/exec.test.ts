@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import type { CommandResult } from "#pipeline/runners/stageRunner.ts";
 import type { Problem } from "#protocol/problem.ts";
-import { isAlive, pidIn, waitUntilGone } from "#support/processes.ts";
+import { childrenOf, isAlive, pidIn, waitUntilGone } from "#support/processes.ts";
 import { stageCommands } from "#support/stageCommands.ts";
 
 function problemOf(result: CommandResult): Problem {
@@ -190,6 +190,13 @@ test("a killed child is told as such, and the next job runs", async (context) =>
   process.kill(await pidIn(join(workspace, "pid")), "SIGKILL");
   assert.match(problemOf((await running).result).message, /was ended by SIGKILL/);
   assert.deepEqual((await run("baton exec next.ts")).stdout, ["1"]);
+});
+
+test("a spare child that died meanwhile is replaced", async (context) => {
+  const { run, runner } = await stageCommands(context, { "stage.ts": "console.log(1);" });
+  runner.warm();
+  for (const pid of childrenOf(process.pid, "runner.js")) process.kill(pid, "SIGKILL");
+  assert.deepEqual((await run("baton exec stage.ts")).stdout, ["1"]);
 });
 
 test("two modules run at once, each with its own folder, environment and output", async (context) => {
