@@ -38,7 +38,7 @@ export function createCache(workspace: string): Cache {
     if (stats === null) return false;
     // What can be written to may have been: only then its content is looked at, as DVC does.
     if ((stats.mode & 0o222) === 0) return true;
-    if (`${await md5OfFile(file, stats.size)}` === md5.replace(".dir", "")) return true;
+    if ((await md5OfFile(file, stats.size)) === md5.replace(".dir", "")) return true;
     await rm(file, { force: true });
     return false;
   }
@@ -77,8 +77,8 @@ export function createCache(workspace: string): Cache {
     await chmod(to, (executable ? 0o777 : 0o666) & ~process.umask());
   }
 
-  async function membersOf(md5: string): Promise<HashedFolder["files"] | null> {
-    return md5.endsWith(".dir") ? listing(md5) : [];
+  function membersOf(md5: string): Promise<HashedFolder["files"] | null> {
+    return md5.endsWith(".dir") ? listing(md5) : Promise.resolve([]);
   }
 
   return {

@@ -13,11 +13,11 @@ export type ValueMap = ReadonlyMap<string, Value>;
  * What the `yaml` library gives with `intAsBigInt` and `mapAsMap`, or what JSON.parse gives; keys become text,
  * unknown things their text.
  */
-export function valueOf(parsed: unknown): Value {
+export function toValue(parsed: unknown): Value {
   if (parsed === null || parsed === undefined) return null;
-  if (Array.isArray(parsed)) return parsed.map(valueOf);
+  if (Array.isArray(parsed)) return parsed.map(toValue);
   if (parsed instanceof Map) {
-    return new Map(Array.from(parsed, ([key, value]) => [String(key), valueOf(value)]));
+    return new Map(Array.from(parsed, ([key, value]) => [String(key), toValue(value)]));
   }
   switch (typeof parsed) {
     case "string":
@@ -26,7 +26,7 @@ export function valueOf(parsed: unknown): Value {
     case "number":
       return parsed;
     case "object":
-      return new Map(Object.entries(parsed).map(([key, value]) => [key, valueOf(value)]));
+      return new Map(Object.entries(parsed).map(([key, value]) => [key, toValue(value)]));
     default:
       return String(parsed);
   }

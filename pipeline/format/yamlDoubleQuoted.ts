@@ -1,12 +1,5 @@
 /** A string in YAML's double quotes: escapes, and folding with a backslash at the line's end. */
-
-interface Place {
-  readonly indent: number;
-  readonly column: number;
-  readonly mayFold: boolean;
-}
-
-const bestWidth = 80;
+import { bestWidth, type Place } from "./yamlPlace.ts";
 
 const shortEscapes = new Map([
   ["\0", "0"],
@@ -36,39 +29,54 @@ function escaped(character: string): string | null {
   return point.length <= 4 ? `\\u${point.padStart(4, "0")}` : `\\U${point.padStart(8, "0")}`;
 }
 
+/** What is written so far, and the run of ordinary characters that the writer still holds back. */
+interface Writer {
+  written: string;
+  column: number;
+  pending: string[];
+}
+
+function write(writer: Writer, part: string): void {
+  writer.written += part;
+  writer.column += Array.from(part).length;
+}
+
+function flush(writer: Writer): void {
+  write(writer, writer.pending.join(""));
+  writer.pending = [];
+}
+
+function breakLine(writer: Writer, indent: number, next: string | undefined): void {
+  flush(writer);
+  writer.written += `\\\n${" ".repeat(indent)}`;
+  writer.column = indent;
+  if (next === " ") write(writer, "\\");
+}
+
+/** The emitter counts one column less right after an escape: that is how it is, and files must be alike. */
+function mayBreakAt({ column, pending }: Writer, character: string, code: string | null): boolean {
+  if (code !== null) return column - 1 > bestWidth;
+  return (character === " " || pending.length === 0) && column + pending.length > bestWidth;
+}
+
 /**
- * The writer holds back a run of ordinary characters (`pending`) until an escape or the end; it may break at a
- * space, or right after an escape, once written and pending together exceed the width.
+ * Ordinary characters are held back until an escape or the end; a line may break at a space, or right after an
+ * escape, once what is written and what is held back exceed the width together. Never beside a quote.
  */
 export function foldDoubleQuoted(text: string, { indent, column, mayFold }: Place): string {
   const characters = Array.from(text);
-  const writer = { written: '"', column: column + 2, pending: "" };
-  const write = (part: string): void => {
-    writer.written += part;
-    writer.column += Array.from(part).length;
-  };
-  const flush = (): void => {
-    write(writer.pending);
-    writer.pending = "";
-  };
+  const writer: Writer = { written: '"', column: column + 2, pending: [] };
   for (const [index, character] of characters.entries()) {
-    const escape = escaped(character);
-    if (escape !== null) {
-      flush();
-      write(escape);
+    const code = escaped(character);
+    if (code !== null) {
+      flush(writer);
+      write(writer, code);
     }
-    const mayBreak = mayFold && index > 0 && index < characters.length - 1;
-    const atBreak = character === " " || writer.pending === "";
-    if (mayBreak && atBreak && writer.column + Array.from(writer.pending).length > bestWidth) {
-      flush();
-      write("\\");
-      writer.written += `\n${" ".repeat(indent)}`;
-      writer.column = indent;
-      const next = escape === null ? character : characters[index + 1];
-      if (next === " ") write("\\");
-    }
-    if (escape === null) writer.pending += character;
+    const inside = mayFold && index > 0 && index < characters.length - 1;
+    const next = code === null ? character : characters[index + 1];
+    if (inside && mayBreakAt(writer, character, code)) breakLine(writer, indent, next);
+    if (code === null) writer.pending.push(character);
   }
-  flush();
+  flush(writer);
   return `${writer.written}"`;
 }

@@ -3,17 +3,7 @@
  * ruamel.yaml's emitter (which are PyYAML's, with YAML 1.2's own words for true, null and numbers).
  */
 import { foldDoubleQuoted } from "./yamlDoubleQuoted.ts";
-
-export interface Place {
-  /** Columns that a folded line begins with. */
-  readonly indent: number;
-  /** Column where the text before the value ended. */
-  readonly column: number;
-  /** Keys are never folded. */
-  readonly mayFold: boolean;
-}
-
-export const bestWidth = 80;
+import { bestWidth, type Place } from "./yamlPlace.ts";
 
 /** What a plain scalar would be read back as something other than text. */
 const readAsOther = [

@@ -65,14 +65,19 @@ export type StageValues = Map<string, Map<string, Value>>;
 export function stageValues(stage: Stage, files: ParameterFiles): StageValues {
   const values: StageValues = new Map();
   for (const parameter of stage.parameters) {
-    const root = rootOf(parameter, files);
-    const group = values.get(parameter.declared) ?? new Map<string, Value>();
-    if (parameter.key === null) for (const [key, value] of isMap(root) ? root : []) group.set(key, value);
-    const value = parameter.key === null || root === null ? undefined : parameterValue(root, parameter.key);
-    if (parameter.key !== null && value !== undefined) group.set(parameter.key, value);
-    values.set(parameter.declared, group);
+    const before = values.get(parameter.declared) ?? [];
+    values.set(
+      parameter.declared,
+      new Map([...before, ...declaredValues(parameter, rootOf(parameter, files))]),
+    );
   }
   return values;
+}
+
+function declaredValues({ key }: Parameter, root: Value): Iterable<readonly [string, Value]> {
+  if (key === null) return isMap(root) ? root : [];
+  const value = parameterValue(root, key);
+  return value === undefined ? [] : [[key, value]];
 }
 
 function rootOf(parameter: Parameter, files: ParameterFiles): Value {

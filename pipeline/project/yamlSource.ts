@@ -14,7 +14,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import { type Problem, type ProblemCode, problem } from "#protocol/problem.ts";
-import { type Value, valueOf } from "../format/value.ts";
+import { toValue, type Value } from "../format/value.ts";
 import type { Position } from "./project.ts";
 
 export interface Entry {
@@ -54,7 +54,7 @@ export function parseYaml(text: string, path: string, code: ProblemCode = "inval
     problem(code, `${path} is not valid YAML: ${error.message}`, { path, ...place(error.pos[0]) }),
   );
   const value = (node: Node | null): Value =>
-    node === null ? null : valueOf(node.toJS(document, { mapAsMap: true }));
+    node === null ? null : toValue(node.toJS(document, { mapAsMap: true }));
   const root = problems.length > 0 ? null : document.contents;
   const expansion = root === null ? null : excessiveAliases(() => value(root));
   if (expansion !== null)

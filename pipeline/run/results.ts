@@ -4,7 +4,7 @@ import path from "node:path";
 import { type Problem, problem } from "#protocol/problem.ts";
 import type { MetricsFile, PlotTable } from "#protocol/run.ts";
 import { fileProblem, readUtf8, unlessMissing } from "../files.ts";
-import { jsonOf, type Value, valueOf } from "../format/value.ts";
+import { jsonOf, toValue, type Value } from "../format/value.ts";
 import type { Output, PlotDisplay, Stage } from "../project/project.ts";
 import { parseYaml } from "../project/yamlSource.ts";
 import { objectsTable, separatedTable, type Table } from "./tables.ts";
@@ -102,7 +102,7 @@ function structured(place: string, text: string, complain: Complain): Value | un
 
 function parseJson(text: string, complain: Complain): Value | undefined {
   try {
-    return valueOf(JSON.parse(text));
+    return toValue(JSON.parse(text));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const offset = /position (\d+)/.exec(error.message)?.[1];

@@ -2,27 +2,15 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { type Problem, problem } from "#protocol/problem.ts";
-import type { RunEvent, RunTrigger } from "#protocol/run.ts";
 import { fileProblem, unlessMissing } from "../files.ts";
 import { ensureBatonFolder } from "../folders.ts";
 import { projectFile } from "../project/project.ts";
 import { readLastRun } from "../records.ts";
-import type { StageRunner } from "../runners/stageRunner.ts";
 import { prepare } from "../status/prepare.ts";
+import type { RunParts } from "./runParts.ts";
 import { runStages } from "./runStages.ts";
 import { select } from "./selection.ts";
 import { type Turn, takeTurn } from "./turn.ts";
-
-export interface RunParts {
-  /** Absolute. */
-  readonly workspace: string;
-  readonly trigger: RunTrigger;
-  readonly stages: readonly string[] | undefined;
-  readonly runner: StageRunner;
-  readonly version: string;
-  readonly signal: AbortSignal;
-  readonly emit: (event: RunEvent) => void;
-}
 
 export async function run(parts: RunParts): Promise<void> {
   const { workspace, emit } = parts;

@@ -19,7 +19,7 @@ import {
 } from "./progress.ts";
 import { createRecorder, lockChecksum, newRunId, type Recorder } from "./recorder.ts";
 import { readResults } from "./results.ts";
-import type { RunParts } from "./run.ts";
+import type { RunParts } from "./runParts.ts";
 import { runStage } from "./runStage.ts";
 import type { StageEnd, StageRun } from "./stageRun.ts";
 
