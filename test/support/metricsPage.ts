@@ -25,6 +25,8 @@ export interface MetricsPage {
   /** Any message, as from anybody. */
   post(message: unknown): Promise<void>;
   setTheme(theme: VscodeTheme): Promise<void>;
+  /** What a reader sees of the page, hidden parts left out. */
+  words(): Promise<string>;
   /** What the page has sent, parsed as the extension parses it; `ready` left out. */
   requests(): Promise<FromPanel[]>;
   /** Violations of the policy, errors and warnings on the console, uncaught exceptions. */
@@ -170,6 +172,7 @@ async function prepared(page: Page, address: string, theme: VscodeTheme): Promis
       await page.evaluate(applyTheme, next);
       await settled(page);
     },
+    words: async () => (await page.locator("main").allInnerTexts()).join("\n"),
     async requests() {
       const sent = await page.evaluate(() => window.sent);
       return sent.map((message) => fromPanelSchema.parse(message)).filter(({ type }) => type !== "ready");

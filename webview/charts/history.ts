@@ -69,6 +69,7 @@ interface Drawn {
 function drawHistory({ history, best, bestPoint, last, baseline }: Drawn, size: Size): SVGSVGElement {
   const at = { x: "number", y: "value" } as const;
   return drawPlot(size, {
+    marginTop: 4,
     insetTop: 20,
     insetBottom: 24,
     insetLeft: 8,

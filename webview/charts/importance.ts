@@ -75,6 +75,7 @@ function drawBars(top: readonly Importance[], size: Size): SVGSVGElement {
   return drawPlot(size, {
     marginLeft,
     marginTop: 6,
+    marginBottom: 26,
     x: { nice: false },
     y: { domain: ranks, padding: 0.4, axis: null },
     marks: [

@@ -32,7 +32,11 @@ function headlineSentences(run: RunView): string[] {
   const sentence =
     change === null
       ? text("announce.headline", { label, value })
-      : text("announce.change", { label, value, change: change.words.replace(/^[▲▼] /, "") });
+      : text("announce.change", {
+          label,
+          value,
+          change: `${change.words.replace(/^[▲▼] /, "")} ${change.since}`,
+        });
   return run.source === null
     ? [`${sentence}.`]
     : [`${sentence}.`, text("announce.sample", { source: run.source.slice(0, 80) })];

@@ -52,7 +52,7 @@ function Drawing({ signature, draw }: DrawingProperties) {
 
 /** Half as high as wide, but never flat on a narrow page nor towering on a wide one. */
 function heightFor(width: number): number {
-  return Math.round(Math.min(300, Math.max(190, width * 0.5)));
+  return Math.round(Math.min(300, Math.max(220, width * 0.5)));
 }
 
 /** The element's width in whole pixels; 0 until it is laid out. */

@@ -8,7 +8,7 @@ import { RunPage } from "./runPage.tsx";
 import { Skeletons } from "./skeletons.tsx";
 
 function Content({ state }: { state: PanelState | null }) {
-  if (state === null) return <Skeletons count={4} />;
+  if (state === null) return <Waiting />;
   switch (state.state) {
     case "noProject":
     case "untrusted":
@@ -19,6 +19,17 @@ function Content({ state }: { state: PanelState | null }) {
     case "run":
       return <RunPage run={state.run} />;
   }
+}
+
+function Waiting() {
+  return (
+    <>
+      <Skeletons kind="cards" count={1} age="fresh" />
+      <div class="charts">
+        <Skeletons kind="chart" count={4} age="fresh" />
+      </div>
+    </>
+  );
 }
 
 /** One polite live region: its words change with the phase, not with each repaint. */

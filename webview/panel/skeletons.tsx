@@ -1,9 +1,15 @@
-/** Places of charts that are still to come; the stylesheet shows them after 200 ms, not before. */
-export function Skeletons({ count }: { count: number }) {
+/** Places of what is still to come. `fresh` ones show after 200 ms, not before; `late` ones have waited already. */
+export interface SkeletonProperties {
+  kind: "chart" | "cards";
+  count: number;
+  age: "fresh" | "late";
+}
+
+export function Skeletons({ kind, count, age }: SkeletonProperties) {
   return (
     <>
       {Array.from({ length: count }, (_, index) => (
-        <div key={`skeleton ${index}`} class="skeleton" aria-hidden="true" />
+        <div key={`skeleton ${index}`} class={`skeleton ${kind} ${age}`} aria-hidden="true" />
       ))}
     </>
   );

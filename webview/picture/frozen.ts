@@ -28,15 +28,19 @@ const pageOnly = /^(class|style|id|role|tabindex|focusable|aria-.*|data-.*)$/;
 const unwritable =
   /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]|[\u{202A}-\u{202E}\u{2066}-\u{2069}]/gu;
 
-/** As text of a picture: every character one that XML can hold. */
-export function writable(text: string): string {
-  return text.replace(unwritable, "\u{FFFD}");
+function makeWritable(drawing: SVGSVGElement): void {
+  const walker = document.createTreeWalker(drawing, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    node.textContent = (node.textContent ?? "").replace(unwritable, "\u{FFFD}");
+  }
 }
 
 /** Serialised as XML. `drawing` is attached to the page, so that its styles are known; it is changed. */
 export function frozen(drawing: SVGSVGElement): string {
   const elements = [drawing, ...drawing.querySelectorAll("*")];
   const looks = elements.map((element) => lookOf(element));
+  makeWritable(drawing);
   for (const [index, element] of elements.entries()) {
     strip(element);
     for (const [name, value] of looks[index] ?? []) element.setAttribute(name, value);

@@ -10,7 +10,7 @@ import { shorten } from "../charts/words.ts";
 import { text } from "../page/strings.ts";
 import { exactTime } from "../page/times.ts";
 import { changeWords, comparisonWords, headlineLabel, shownHeadlines } from "../panel/headlineWords.ts";
-import { frozen, writable } from "./frozen.ts";
+import { frozen } from "./frozen.ts";
 
 const width = 960;
 const margin = 24;
@@ -26,7 +26,7 @@ type Attributes = Readonly<Record<string, string | number>>;
 function shape(tag: string, attributes: Attributes, ...children: (Node | string)[]): SVGElement {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
-  element.append(...children.map((child) => (typeof child === "string" ? writable(child) : child)));
+  element.append(...children);
   return element;
 }
 

@@ -1,0 +1,151 @@
+import assert from "node:assert/strict";
+import { after, afterEach, before, describe, it } from "node:test";
+import { type MetricsPage, type MetricsPages, openMetricsPages } from "#support/metricsPage.ts";
+import { doneRun, failedRun, refused, runningRun } from "#support/metricsStates.ts";
+
+describe("the metrics page", () => {
+  let pages: MetricsPages;
+  let metrics: MetricsPage;
+
+  before(async () => {
+    pages = await openMetricsPages();
+  });
+  after(() => pages.close());
+  afterEach(async () => {
+    assert.deepEqual(await metrics.complaints(), []);
+    await metrics.page.context().close();
+  });
+
+  async function shown(...states: Parameters<MetricsPage["show"]>[0][]): Promise<string> {
+    metrics = await pages.open();
+    for (const state of states) await metrics.show(state);
+    return await metrics.words();
+  }
+
+  async function requestsAfter(button: string | RegExp): Promise<unknown[]> {
+    await metrics.page.getByRole("button", { name: button }).click();
+    return await metrics.requests();
+  }
+
+  it("says what a headline is measured against, and its change in a word beside the arrow", async () => {
+    const words = await shown(doneRun());
+    assert.match(words, /MAE, validation\s+1\.77\s+▼ 0\.05 better than run 13\s+best 1\.75 · baseline 2\.22/);
+    assert.match(words, /R²\s+0\.29\s+▲ 0\.03 better/);
+    assert.doesNotMatch(words, /rows\s+130/);
+  });
+
+  it("says who ran it, when and why, and wears a badge for the synthetic sample", async () => {
+    const words = await shown(doneRun());
+    assert.match(words, /Run 14\s+Ana · 1\d s ago · “parents’ education as a sum”\s+synthetic sample/);
+    assert.equal(await metrics.page.locator(".badge").textContent(), "synthetic sample");
+  });
+
+  it("names any other source without a badge", async () => {
+    const words = await shown(doneRun({ source: "student-por.csv (UCI)" }));
+    assert.match(words, /student-por\.csv \(UCI\)/);
+    assert.equal(await metrics.page.locator(".badge").count(), 0);
+  });
+
+  it("tells the exact moment on hover", async () => {
+    const startedAt = "2026-01-02T12:00:00.000Z";
+    await shown(doneRun({ startedAt }));
+    assert.match((await metrics.page.locator("time").getAttribute("title")) ?? "", /2026.*00:00/);
+  });
+
+  it("keeps a relative time true while the page is open", async () => {
+    await shown(doneRun({ startedAt: new Date(Date.now() - 58_000).toISOString() }));
+    await metrics.page.getByText("1 min ago").waitFor();
+  });
+
+  it("draws the four charts of the workshop", async () => {
+    await shown(doneRun());
+    const titles = await metrics.page.locator("h3").allTextContents();
+    assert.deepEqual(titles, [
+      "Predicted against actual",
+      "Residuals",
+      "What the model leans on",
+      "MAE over the runs",
+    ]);
+    assert.equal(await metrics.page.locator(".drawing > svg").count(), 4);
+    assert.equal(await metrics.page.locator(".drawing circle").count(), 130 + 14 + 2);
+  });
+
+  it("shows where the time went", async () => {
+    const words = await shown(doneRun());
+    assert.match(words, /preprocess\s+4 ms\s+cached\s+train\s+61 ms\s+evaluate\s+9 ms\s+74 ms in all/);
+  });
+
+  it("shows a run under way at once: its stages live, skeletons for what is to come", async () => {
+    const words = await shown(runningRun());
+    assert.match(words, /train\s+running\s+evaluate\s+waiting/);
+    assert.equal(await metrics.page.locator(".spinner").count(), 1);
+    assert.ok((await metrics.page.locator(".skeleton").count()) > 0);
+  });
+
+  it("keeps the charts of the run before for a blink, then gives way to skeletons", async () => {
+    await shown(doneRun());
+    const { run } = runningRun();
+    await metrics.page.evaluate(() => {
+      Object.assign(window, { gone: 0, started: performance.now() });
+      new MutationObserver(() => {
+        if (document.querySelector(".drawing") === null) Object.assign(window, { gone: performance.now() });
+      }).observe(document.body, { childList: true, subtree: true });
+    });
+    await metrics.show({ state: "run", run: { ...run, id: "next", number: 15 } });
+    await metrics.page.locator(".skeleton.chart").first().waitFor();
+    const wait = await metrics.page.evaluate(
+      () => Number(Reflect.get(window, "gone")) - Number(Reflect.get(window, "started")),
+    );
+    assert.ok(wait >= 200, `the charts went after ${wait} ms`);
+  });
+
+  it("tells a failed run with its place, and opens the problem and the log", async () => {
+    const words = await shown(failedRun());
+    assert.match(words, /This run failed in stage train/);
+    assert.match(words, /pipeline\/train\.ts:12:5\s+TypeError/);
+    assert.deepEqual(await requestsAfter("pipeline/train.ts:12:5"), [{ type: "openProblem", index: 0 }]);
+    assert.deepEqual((await requestsAfter("Open the log")).at(-1), { type: "openLog" });
+    assert.deepEqual((await requestsAfter("Run again")).at(-1), { type: "run" });
+  });
+
+  it("tells a cancelled run", async () => {
+    assert.match(await shown(doneRun({ phase: "cancelled" })), /This run was cancelled/);
+    assert.deepEqual(await requestsAfter("Open the log"), [{ type: "openLog" }]);
+  });
+
+  it("shows a finished run's unreadable results as a warning", async () => {
+    const problems = failedRun().run.problems;
+    assert.match(await shown(doneRun({ problems })), /Some of the results could not be read/);
+  });
+
+  it("offers a new workshop where there is no project", async () => {
+    assert.match(await shown({ state: "noProject" }), /No pipeline in this folder yet/);
+    assert.deepEqual(await requestsAfter("New workshop"), [{ type: "newWorkshop" }]);
+  });
+
+  it("leads to the trust editor from an untrusted folder", async () => {
+    assert.match(await shown({ state: "untrusted" }), /not trusted/);
+    assert.deepEqual(await requestsAfter("Manage workspace trust"), [{ type: "manageTrust" }]);
+  });
+
+  it("offers the first run", async () => {
+    assert.match(await shown({ state: "neverRan" }), /Nothing has run yet/);
+    assert.deepEqual(await requestsAfter("Run the pipeline"), [{ type: "run" }]);
+  });
+
+  it("lists what is wrong with a project, and opens each problem", async () => {
+    assert.match(await shown(refused()), /dvc\.yaml:9[\s\S]*params\.yaml:4:3[\s\S]*Another run holds/);
+    assert.deepEqual(await requestsAfter("params.yaml:4:3"), [{ type: "openProblem", index: 1 }]);
+  });
+
+  it("passes from state to state without a trace of the one before", async () => {
+    await shown(failedRun(), refused(), { state: "neverRan" }, doneRun());
+    const passed = await metrics.words();
+    const direct = await (async () => {
+      await metrics.page.context().close();
+      return await shown(doneRun());
+    })();
+    const timeless = (words: string) => words.replace(/\d+ s ago/, "");
+    assert.equal(timeless(passed), timeless(direct));
+  });
+});
