@@ -20,7 +20,13 @@ export function tolerateClosedPipes(): void {
   }
 }
 
-export function terminalOn(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv = process.env): Terminal {
+interface Output {
+  readonly isTTY?: boolean | undefined;
+  readonly destroyed: boolean;
+  write(text: string): unknown;
+}
+
+export function terminalOn(stream: Output, env: NodeJS.ProcessEnv = process.env): Terminal {
   const coloured = stream.isTTY === true && (env["NO_COLOR"] ?? "") === "";
   return {
     line(text) {
