@@ -46,6 +46,11 @@ function flush(writer: Writer): void {
   writer.pending = [];
 }
 
+function writeEscape(writer: Writer, code: string): void {
+  flush(writer);
+  write(writer, code);
+}
+
 function breakLine(writer: Writer, indent: number, next: string | undefined): void {
   flush(writer);
   writer.written += `\\\n${" ".repeat(indent)}`;
@@ -65,18 +70,26 @@ function mayBreakAt({ column, pending }: Writer, character: string, code: string
  */
 export function foldDoubleQuoted(text: string, { indent, column, mayFold }: Place): string {
   const characters = Array.from(text);
+  const last = characters.length - 1;
   const writer: Writer = { written: '"', column: column + 2, pending: [] };
   for (const [index, character] of characters.entries()) {
-    const code = escaped(character);
-    if (code !== null) {
-      flush(writer);
-      write(writer, code);
-    }
-    const inside = mayFold && index > 0 && index < characters.length - 1;
-    const next = code === null ? character : characters[index + 1];
-    if (inside && mayBreakAt(writer, character, code)) breakLine(writer, indent, next);
-    if (code === null) writer.pending.push(character);
+    const mayBreak = mayFold && index > 0 && index < last;
+    takeCharacter(writer, character, mayBreak ? { indent, next: characters[index + 1] } : null);
   }
   flush(writer);
   return `${writer.written}"`;
+}
+
+/** `fold`: null where no line may end. */
+function takeCharacter(
+  writer: Writer,
+  character: string,
+  fold: { readonly indent: number; readonly next: string | undefined } | null,
+): void {
+  const code = escaped(character);
+  if (code !== null) writeEscape(writer, code);
+  if (fold !== null && mayBreakAt(writer, character, code)) {
+    breakLine(writer, fold.indent, code === null ? character : fold.next);
+  }
+  if (code === null) writer.pending.push(character);
 }

@@ -7,6 +7,7 @@ import {
   isMap,
   isNode,
   isScalar,
+  isSeq,
   LineCounter,
   type Node,
   type ParsedNode,
@@ -81,12 +82,32 @@ function excessiveAliases(expand: () => unknown): string | null {
   }
 }
 
+/** What a map merges in (`<<`) counts where it has no such key itself. */
 function entriesOf(map: YAMLMap, position: YamlSource["position"], resolve: YamlSource["resolve"]): Entry[] {
-  return map.items.flatMap(({ key, value }) => {
-    const name = resolve(key);
-    const content = resolve(value);
-    if (isScalar(name) && name.value === "<<" && isMap(content)) return entriesOf(content, position, resolve);
-    const text = isScalar(name) ? String(name.value) : String(key);
-    return [{ key: text, position: position(name), value: content }];
-  });
+  const pairs = map.items.map(({ key, value }) => ({ key, name: resolve(key), content: resolve(value) }));
+  const own = pairs
+    .filter(({ name }) => !isMerge(name))
+    .map(({ key, name, content }) => ({
+      key: keyText(name, key),
+      position: position(name),
+      value: unlessNull(content),
+    }));
+  const names = new Set(own.map(({ key }) => key));
+  const merged = pairs
+    .filter(({ name }) => isMerge(name))
+    .flatMap(({ content }) => (isSeq(content) ? content.items.map(resolve) : [content]))
+    .flatMap((each) => (isMap(each) ? entriesOf(each, position, resolve) : []));
+  return [...own, ...merged.filter(({ key }) => !names.has(key))];
+}
+
+function isMerge(name: Node | null): boolean {
+  return isScalar(name) && (name.value === "<<" || typeof name.value === "symbol");
+}
+
+function keyText(name: Node | null, key: unknown): string {
+  return isScalar(name) ? String(name.value) : String(key);
+}
+
+function unlessNull(content: Node | null): Node | null {
+  return isScalar(content) && content.value === null ? null : content;
 }
