@@ -27,13 +27,10 @@ export function runNpm(args, { cwd, signal }) {
     const keep = (chunk) => {
       said = (said + chunk).slice(-keptCharacters);
     };
-    const child = spawn(command, all, {
-      cwd,
-      signal,
-      shell,
-      env: environment(),
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    // Asked politely, npm goes on for as long as it likes; what it leaves half-done is thrown away anyway.
+    const ending = { signal, killSignal: "SIGKILL" };
+    const stdio = ["ignore", "pipe", "pipe"];
+    const child = spawn(command, all, { cwd, shell, stdio, env: environment(), ...ending });
     child.stdout.setEncoding("utf8").on("data", keep);
     child.stderr.setEncoding("utf8").on("data", keep);
     let failure = null;

@@ -8,6 +8,8 @@ export interface ProgramOptions {
   readonly signal?: AbortSignal;
   /** "inherit" shows the output at once; "collect" gives it back and shows nothing. */
   readonly output: "inherit" | "collect";
+  /** How long it may take to end when asked to; five seconds when left out. */
+  readonly graceMilliseconds?: number;
 }
 
 export interface ProgramResult {
@@ -16,7 +18,7 @@ export interface ProgramResult {
   readonly output: string;
 }
 
-const graceMilliseconds = 5000;
+const defaultGrace = 5000;
 
 /** Started with `detached` on POSIX, a child leads a process group, which can be signalled as a whole. */
 export const ownGroup = process.platform !== "win32";
@@ -35,8 +37,8 @@ function signalTree(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-/** Asks the child's whole process tree to end; insists after five seconds. Harmless when it has ended. */
-export async function endTree(child: ChildProcess): Promise<void> {
+/** Asks the child's whole process tree to end; insists when that takes too long. Harmless when it has ended. */
+export async function endTree(child: ChildProcess, graceMilliseconds = defaultGrace): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   signalTree(child, "SIGTERM");
   const insist = setTimeout(() => signalTree(child, "SIGKILL"), graceMilliseconds);
@@ -68,7 +70,7 @@ export async function runProgram(
       output += chunk;
     });
   }
-  const end = () => void endTree(child);
+  const end = () => void endTree(child, options.graceMilliseconds);
   options.signal?.addEventListener("abort", end, { once: true });
   try {
     const [code]: (number | null)[] = await once(child, "close");
