@@ -13,8 +13,12 @@ export function isNumeric({ values }: Column): boolean {
   return values.some(isNumber) && values.every((value) => value === null || isNumber(value));
 }
 
+/** Beyond it, sums and differences on the way to the screen would run out of a number's range. */
+export const largest = 1e150;
+
+/** A number that can be drawn. */
 export function isNumber(value: unknown): value is number {
-  return typeof value === "number" && Number.isFinite(value);
+  return typeof value === "number" && Math.abs(value) <= largest;
 }
 
 /** A figure as a table's cell shows it: up to six significant figures; a minus sign that is a minus. */

@@ -4,7 +4,7 @@ import { type Direction, formatMetric, metricDirection, metricLabel } from "#pro
 import type { Headline, RunView } from "#protocol/metricsPanel.ts";
 import { counted, text } from "../page/strings.ts";
 import type { Chart, Size } from "./chart.ts";
-import { cellText } from "./columns.ts";
+import { cellText, isNumber } from "./columns.ts";
 import { colours, drawPlot, grid, horizontalAxis, verticalAxis } from "./drawing.ts";
 import { shorten } from "./words.ts";
 
@@ -21,7 +21,8 @@ export function runningBest(points: readonly Point[], direction: Direction): Poi
   });
 }
 
-export function historyChart(history: readonly Point[], headline: Headline): Chart | null {
+export function historyChart(recorded: readonly Point[], headline: Headline): Chart | null {
+  const history = recorded.filter(({ value }) => isNumber(value));
   const last = history.at(-1);
   if (last === undefined) return null;
   const metric = shorten(metricLabel(headline.name), 40);

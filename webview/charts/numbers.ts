@@ -29,8 +29,9 @@ export function median(values: readonly number[]): number {
 /** A step of 1, 2 or 5 times a power of ten that takes `span` in about `count` steps; 1 where there is no span. */
 export function niceStep(span: number, count: number): number {
   const rough = span / count;
-  if (!(rough > 0) || !Number.isFinite(rough)) return 1;
+  if (!(rough > 0)) return 1;
   const power = 10 ** Math.floor(Math.log10(rough));
+  if (power === 0) return 1;
   const lead = rough / power;
   const nice = lead < Math.SQRT2 ? 1 : lead < Math.sqrt(10) ? 2 : lead < Math.sqrt(50) ? 5 : 10;
   return nice * power;

@@ -41,7 +41,7 @@ export function residualsChart(
 ): Chart {
   const residuals = pairs.map(({ actual, predicted }) => predicted - actual);
   const bins = residualBins(residuals);
-  const middle = formatMetric(median(residuals));
+  const middle = middleOf(residuals, bins);
   return {
     key: `residuals ${table.path}`,
     title: text("residuals.title"),
@@ -55,6 +55,12 @@ export function residualsChart(
       total: bins.length,
     }),
   };
+}
+
+/** To a hundredth of a bin: what is less than that is nothing, not a number with many zeros. */
+function middleOf(residuals: readonly number[], bins: readonly Bin[]): string {
+  const grain = (bins.at(-1)?.to ?? 1) / (50 * bins.length);
+  return formatMetric(Math.round(median(residuals) / grain) * grain);
 }
 
 function residualSummary(residuals: readonly number[], middle: string, subject: Subject): string {
