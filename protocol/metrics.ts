@@ -88,9 +88,9 @@ function write(value: number, scale: number): string {
   return value.toPrecision(3);
 }
 
-/** A figure as people read it, with a minus sign that is a minus. */
-export function formatMetric(value: number): string {
-  return write(value, value).replaceAll("-", "\u2212");
+/** A figure as people read it, with a minus sign that is a minus; as precise as the figure `beside` it. */
+export function formatMetric(value: number, beside: number = value): string {
+  return write(value, beside).replaceAll("-", "\u2212");
 }
 
 export type Change =

@@ -43,7 +43,13 @@ export async function packageExtension(log?: (line: string) => void): Promise<st
   if (await isUpToDate(hash)) return vsixFile;
   log?.("packing the extension");
   const partial = `${vsixFile}.${process.pid}.vsix`;
-  await createVSIX({ cwd: project, packagePath: partial, dependencies: false, skipLicense: false });
+  await createVSIX({
+    cwd: project,
+    packagePath: partial,
+    dependencies: false,
+    rewriteRelativeLinks: false,
+    allowMissingRepository: true,
+  });
   await rename(partial, vsixFile);
   await writeFile(stampFile, hash);
   return vsixFile;

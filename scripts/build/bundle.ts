@@ -8,10 +8,13 @@ import { type BuildMode, distFolder, projectFolder } from "./folders.ts";
 /** `module`: run by Node; `extension`: by the editor; `page`: by a browser. */
 export type BundleKind = "module" | "extension" | "page" | "style";
 
-/** Bundled CommonJS packages call `require`, which a module has not. */
-const requireBanner =
-  'import { createRequire as createBundleRequire } from "node:module";\n' +
-  "const require = createBundleRequire(import.meta.url);";
+/** Bundled CommonJS packages use names that a module has not. */
+const commonJsNames = [
+  'import { createRequire as createBundleRequire } from "node:module";',
+  "const require = createBundleRequire(import.meta.url);",
+  "const __filename = import.meta.filename;",
+  "const __dirname = import.meta.dirname;",
+].join("\n");
 
 const node: BuildOptions = { platform: "node", target: "node22.15", mainFields: ["module", "main"] };
 const browser: BuildOptions = {
@@ -21,7 +24,7 @@ const browser: BuildOptions = {
 };
 
 const kinds: Readonly<Record<BundleKind, BuildOptions>> = {
-  module: { ...node, format: "esm", banner: { js: requireBanner } },
+  module: { ...node, format: "esm", banner: { js: commonJsNames } },
   extension: { ...node, format: "cjs", external: ["vscode"] },
   page: { ...browser, format: "iife" },
   style: browser,

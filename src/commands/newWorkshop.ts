@@ -8,13 +8,16 @@ import type { OutputLog } from "../views/outputLog.ts";
 /** What the next window, or the next activation of this one, shows first. */
 export const tourKey = "baton.showTour";
 
+const folderName = "grades-workshop";
+
 export async function createWorkshop(
   context: vscode.ExtensionContext,
   log: OutputLog,
   chosen: unknown,
 ): Promise<void> {
-  const folder = chosen instanceof vscode.Uri ? chosen : await askForFolder();
-  if (folder === undefined) return;
+  const place = chosen instanceof vscode.Uri ? chosen : await askForFolder();
+  if (place === undefined) return;
+  const folder = await emptyFolderIn(place);
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: vscode.l10n.t("Baton: making a workshop in {0}", basename(folder.fsPath)),
@@ -38,11 +41,21 @@ export async function createWorkshop(
 }
 
 async function askForFolder(): Promise<vscode.Uri | undefined> {
-  const title = vscode.l10n.t("New Workshop: choose an empty folder");
+  const title = vscode.l10n.t("New Workshop: choose where it goes");
   const openLabel = vscode.l10n.t("Make Workshop Here");
   const options = { canSelectFiles: false, canSelectFolders: true, canSelectMany: false, title, openLabel };
   const answer = await vscode.window.showOpenDialog(options);
   return answer?.[0];
+}
+
+/** The place itself when it is empty, else a new folder in it: nobody has to make one first. */
+async function emptyFolderIn(place: vscode.Uri): Promise<vscode.Uri> {
+  const entries = await vscode.workspace.fs.readDirectory(place);
+  if (entries.length === 0) return place;
+  const taken = new Set(entries.map(([name]) => name));
+  let name = folderName;
+  for (let count = 2; taken.has(name); count += 1) name = `${folderName}-${count}`;
+  return vscode.Uri.joinPath(place, name);
 }
 
 function isOpen(folder: vscode.Uri): boolean {

@@ -44,7 +44,10 @@ export class MetricsPanel implements vscode.Disposable, vscode.WebviewPanelSeria
       return;
     }
     const title = vscode.l10n.t("Metrics");
-    const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: !focus };
+    // With no editor open, "beside" would be the only place, and the next file would cover the panel.
+    const hasEditor = vscode.window.tabGroups.activeTabGroup.activeTab !== undefined;
+    const viewColumn = hasEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Two;
+    const column = { viewColumn, preserveFocus: !focus };
     this.#adopt(vscode.window.createWebviewPanel(viewType, title, column));
   }
 
@@ -60,7 +63,10 @@ export class MetricsPanel implements vscode.Disposable, vscode.WebviewPanelSeria
 
   #adopt(panel: vscode.WebviewPanel): void {
     this.#panel = panel;
-    panel.iconPath = vscode.Uri.joinPath(this.#extension, "media", "baton.svg");
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(this.#extension, "media", "tab-light.svg"),
+      dark: vscode.Uri.joinPath(this.#extension, "media", "tab-dark.svg"),
+    };
     panel.webview.options = {
       enableScripts: true,
       localResourceRoots: [vscode.Uri.joinPath(this.#extension, "dist", "webview")],

@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Frame, Locator, Page } from "playwright-core";
+import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
 import { type CodeServer, startCodeServer } from "../../scripts/codeServer.ts";
 import { launchChromium } from "./chromium.ts";
 
@@ -76,9 +76,10 @@ export class EditorWindow {
 
   async ready(hasFolder: boolean): Promise<void> {
     const explorer = ".monaco-workbench .explorer-folders-view .monaco-list-row";
-    await this.page.waitForSelector(hasFolder ? explorer : ".monaco-workbench .part.statusbar", {
-      timeout: 60_000,
-    });
+    const workbench = hasFolder ? explorer : ".monaco-workbench .part.statusbar";
+    await this.page.waitForSelector(workbench, { timeout: 60_000 });
+    // Extensions' commands are there when their icons are.
+    await this.page.waitForSelector('.activitybar [aria-label="Baton"]', { timeout: 60_000 });
   }
 
   async reload(): Promise<void> {
@@ -94,7 +95,12 @@ export class EditorWindow {
     await input.fill(`>${title}`);
     const row = this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first();
     await row.waitFor();
+    await this.#choose();
+  }
+
+  async #choose(): Promise<void> {
     await this.page.keyboard.press("Enter");
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
   }
 
   /** The notification whose text holds these words. */
@@ -112,8 +118,8 @@ export class EditorWindow {
   }
 
   async showPipeline(): Promise<void> {
-    await this.command("View: Show Baton");
-    await this.page.locator(".pane-header", { hasText: "Pipeline" }).waitFor();
+    await this.command("Baton: Focus on Pipeline View");
+    await this.page.locator(".sidebar .composite.title", { hasText: "Pipeline" }).waitFor();
   }
 
   statusBar(): Locator {
@@ -121,20 +127,12 @@ export class EditorWindow {
   }
 
   /** The document of the metrics panel: a page inside a frame inside a frame. */
-  async metrics(): Promise<Frame> {
-    const page = this.page;
-    for (;;) {
-      for (const frame of page.frames()) {
-        const found = await frame
-          .locator("[data-baton-metrics]")
-          .count()
-          .catch(() => 0);
-        if (found > 0) return frame;
-      }
-      await page.waitForEvent("framenavigated", { timeout: 30_000 }).catch((error: unknown) => {
-        throw new Error("the metrics panel did not open", { cause: error });
-      });
-    }
+  metrics(): FrameLocator {
+    return this.page
+      .locator("iframe.webview.ready:visible")
+      .contentFrame()
+      .locator("#active-frame")
+      .contentFrame();
   }
 
   async openFile(name: string): Promise<void> {
@@ -143,7 +141,30 @@ export class EditorWindow {
     await input.waitFor();
     await input.fill(name);
     await this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: name }).first().waitFor();
-    await this.page.keyboard.press("Enter");
+    await this.#choose();
     await this.page.locator(".tab.active", { hasText: name.split("/").at(-1) ?? name }).waitFor();
+  }
+
+  /** Replaces text in the active editor with find and replace. */
+  async replace(text: string, by: string): Promise<void> {
+    await this.page.locator(".editor-group-container.active .monaco-editor").first().click();
+    await this.page.keyboard.press("ControlOrMeta+H");
+    const widget = this.page.locator(".editor-widget.find-widget.visible");
+    await widget.locator("textarea").nth(0).fill(text);
+    await widget.locator(".matchesCount", { hasText: / of / }).waitFor();
+    await widget.locator("textarea").nth(1).fill(by);
+    await this.page.keyboard.press("ControlOrMeta+Alt+Enter");
+    await this.page.keyboard.press("Escape");
+  }
+
+  async save(): Promise<void> {
+    await this.page.keyboard.press("ControlOrMeta+S");
+    await this.page.locator(".tab.active:not(.dirty)").first().waitFor();
+  }
+
+  /** The rows of the Problems panel. */
+  async problems(): Promise<Locator> {
+    await this.command("View: Focus Problems");
+    return this.page.locator(".markers-panel .monaco-list-row");
   }
 }
