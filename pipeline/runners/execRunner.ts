@@ -57,13 +57,13 @@ function usable(child: ChildProcess): boolean {
   return child.connected && child.exitCode === null && child.signalCode === null;
 }
 
-interface Following {
+interface Watching {
   readonly onLine: OnLine;
   readonly signal: AbortSignal;
   readonly onStarted: () => void;
 }
 
-async function attempt(child: ChildProcess, job: Job, following: Following): Promise<Attempt> {
+async function attempt(child: ChildProcess, job: Job, watching: Watching): Promise<Attempt> {
   let started = false;
   let report: FailedReport | null = null;
   child.on("message", (message) => {
@@ -75,12 +75,14 @@ async function attempt(child: ChildProcess, job: Job, following: Following): Pro
       return;
     }
     started = true;
-    following.onStarted();
+    watching.onStarted();
   });
   hold(child, "ref");
-  // A child that died meanwhile shows by its end.
-  child.send(job, () => undefined);
-  const end = await followChild(child, following.onLine, following.signal);
+  const end = await followChild(child, {
+    ...watching,
+    // A child that died meanwhile shows by its end.
+    begin: () => child.send(job, () => undefined),
+  });
   return { end, report, started };
 }
 
@@ -106,11 +108,11 @@ export function createExecRunner(options: ExecOptions): ExecRunner {
     warm,
     async run(job, onLine, signal) {
       // Not before: while a child gets ready, it shares the processor with the job.
-      const following = { onLine, signal, onStarted: warm };
-      const first = await attempt(take(), job, following);
+      const watching = { onLine, signal, onStarted: warm };
+      const first = await attempt(take(), job, watching);
       // A spare may die between being looked at and being given the job: one that never began is tried once more.
       const neverBegan = !first.started && first.end.type !== "cancelled" && first.end.type !== "unstarted";
-      return neverBegan ? attempt(take(), job, following) : first;
+      return neverBegan ? attempt(take(), job, watching) : first;
     },
     async dispose() {
       disposed = true;

@@ -51,10 +51,16 @@ function endOf(child: ChildProcess): ChildEnd {
   return { type: "exited", code: child.exitCode ?? 1 };
 }
 
+export interface Following {
+  readonly onLine: OnLine;
+  readonly signal: AbortSignal;
+  /** Lets the process begin its work: nothing runs before its guard stands. */
+  readonly begin: () => void;
+}
+
 export async function followChild(
   child: ChildProcess,
-  onLine: OnLine,
-  signal: AbortSignal,
+  { onLine, signal, begin }: Following,
 ): Promise<ChildEnd> {
   let chunks = 0;
   const count = (): void => {
@@ -71,6 +77,7 @@ export async function followChild(
   if (signal.aborted) cancel();
   const closed = once(child, "close").catch(() => undefined);
   try {
+    begin();
     if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
     await untilQuiet(closed, () => chunks);
     child.stdout?.destroy();

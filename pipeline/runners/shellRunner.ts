@@ -16,8 +16,11 @@ interface Shell {
   readonly verbatim: boolean;
 }
 
+/** Waits for the word to begin; without it, nobody is there any more to run the command for. */
+const gate = 'read -r _ && exec /bin/sh -c "$0" </dev/null';
+
 export function shellFor(line: string, env: ShellJob["env"], platform: NodeJS.Platform): Shell {
-  if (platform !== "win32") return { program: "/bin/sh", args: ["-c", line], verbatim: false };
+  if (platform !== "win32") return { program: "/bin/sh", args: ["-c", gate, line], verbatim: false };
   const program = env["ComSpec"] ?? env["COMSPEC"] ?? "cmd.exe";
   return { program, args: ["/d", "/s", "/c", `"${line}"`], verbatim: true };
 }
@@ -27,7 +30,7 @@ function startShell({ line, cwd, env }: ShellJob, platform: NodeJS.Platform): Ch
   return spawn(program, args, {
     cwd,
     env,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: [startsGroup(platform) ? "pipe" : "ignore", "pipe", "pipe"],
     detached: startsGroup(platform),
     windowsHide: true,
     windowsVerbatimArguments: verbatim,
@@ -35,5 +38,8 @@ function startShell({ line, cwd, env }: ShellJob, platform: NodeJS.Platform): Ch
 }
 
 export function runInShell(job: ShellJob, onLine: OnLine, signal: AbortSignal): Promise<ChildEnd> {
-  return followChild(startShell(job, process.platform), onLine, signal);
+  const child = startShell(job, process.platform);
+  // A command that was ended before it began no longer listens.
+  child.stdin?.on("error", () => undefined);
+  return followChild(child, { onLine, signal, begin: () => child.stdin?.end("\n") });
 }

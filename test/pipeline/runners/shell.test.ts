@@ -21,6 +21,12 @@ test("a command prints on both streams, with its environment and its folder", as
   assert.deepEqual(stderr, ["oops"]);
 });
 
+test("a command has no input to wait for", async (context) => {
+  const { run } = await stageCommands(context);
+  const { result, stdout } = await run("cat; read -r line || echo none");
+  assert.deepEqual([result, stdout], [{ type: "succeeded" }, ["none"]]);
+});
+
 test("a failed command tells its exit code and its last words", async (context) => {
   const { run } = await stageCommands(context);
   const problem = problemOf((await run("echo no more disk >&2; exit 3")).result);
