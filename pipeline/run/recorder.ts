@@ -19,9 +19,16 @@ export interface Recorder {
   finish(told: Told): Promise<void>;
 }
 
-/** `20261121T091512Z-3f9a` */
-export function newRunId(now: Date): string {
-  return `${now.toISOString().replace(/[-:]|\.\d+/g, "")}-${randomBytes(2).toString("hex")}`;
+/**
+ * `20261121T091512Z-3f9a`: sorts after the run before it, also within one second and when the clock was set back.
+ * The random digits keep two checkouts' runs apart.
+ */
+export function newRunId(now: Date, last: string | null): string {
+  const moment = now.toISOString().replace(/[-:]|\.\d+/g, "");
+  const [lastMoment = "", lastDigits = ""] = last?.split("-") ?? [];
+  if (moment > lastMoment) return `${moment}-${randomBytes(2).toString("hex")}`;
+  const next = (Number.parseInt(lastDigits, 16) + 1).toString(16).padStart(lastDigits.length, "0");
+  return `${lastMoment}-${next.length > lastDigits.length ? `${lastDigits}0` : next}`;
 }
 
 /** Names the state of all inputs and outputs. */

@@ -42,7 +42,7 @@ interface Going {
 export async function runStages(parts: StagesParts): Promise<void> {
   const { workspace, trigger, prepared, selected, last, version, emit } = parts;
   const startedAt = new Date();
-  const recorder = createRecorder(workspace, newRunId(startedAt), version);
+  const recorder = createRecorder(workspace, newRunId(startedAt, last?.id ?? null), version);
   const number = (last?.number ?? 0) + 1;
   const going: Going = { parts, recorder, stageRun: stageRunOf(parts, recorder), progress: newProgress() };
   const names = selected.map(({ name }) => name);
