@@ -11,6 +11,8 @@ import { endTree, ownGroup, runProgram } from "./start/program.ts";
 
 export { installCodeServer } from "./codeServer/install.ts";
 
+const endWithParent = new URL("codeServer/endWithParent.mjs", import.meta.url).href;
+
 export interface CodeServerOptions {
   /** Installed already; else it is installed first. */
   readonly installation?: Installation;
@@ -104,17 +106,17 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   await writeSettings(options.dataFolder, options.settings);
   if (options.vsix !== undefined) await installExtension(server, options.vsix, options);
   signal?.throwIfAborted();
-  const child = spawn(server.node, [server.serverMain, ...serverArguments(options)], {
-    env: environment(),
-    stdio: ["ignore", "pipe", "pipe"],
-    detached: ownGroup,
-  });
+  const child = spawn(
+    server.node,
+    ["--import", endWithParent, server.serverMain, ...serverArguments(options)],
+    {
+      env: environment(),
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+      detached: ownGroup,
+    },
+  );
   const close = () => endTree(child);
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  // A program that ends without closing must not leave the server behind.
-  const last = () => void child.kill();
-  process.once("exit", last);
-  child.once("exit", () => process.removeListener("exit", last));
   try {
     const port = await listening(child, signal);
     return { port, url: (folder, payload) => windowUrl(port, token, folder, payload), ended, close };

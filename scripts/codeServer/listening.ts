@@ -2,6 +2,8 @@
 import type { ChildProcess } from "node:child_process";
 
 const announcement = /Extension host agent listening on (\d+)/;
+/** It says so and stays, without a port. */
+const trouble = /EADDRINUSE|Error occurred in server[\s\S]*Error: .*\n/;
 const keptCharacters = 4000;
 
 /** Resolves with the port. Rejects with what the server said when it ends first, or with the signal's reason. */
@@ -12,6 +14,7 @@ export function listening(server: ChildProcess, signal?: AbortSignal): Promise<n
       said = (said + chunk).slice(-keptCharacters);
       const port = announcement.exec(said)?.[1];
       if (port !== undefined) resolve(Number(port));
+      else if (trouble.test(said)) reject(new Error(whyItEnded(said)));
     };
     server.stdout?.setEncoding("utf8").on("data", hear);
     server.stderr?.setEncoding("utf8").on("data", hear);
