@@ -1,12 +1,12 @@
 /// <reference path="../modules.d.ts" />
 /**
  * Fetches the npm package code-server, which carries a complete build of the VS Code server, into the person's
- * cache folder: once a version, outside the checkout. Its install scripts are left out: they build terminals and
- * file logging, which need a compiler.
+ * cache folder: once a version, outside the checkout. Its own install scripts are left out: they take minutes and
+ * want headers that few machines have. Of what they build, only what people miss is built here.
  */
 import { access, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pinnedNode, runNpm } from "../setup.mjs";
 
 /** 4.139.1 carries VS Code 1.139.1. */
@@ -18,6 +18,8 @@ export interface Installation {
   readonly node: string;
   readonly serverMain: string;
 }
+
+type Log = ((line: string) => void) | undefined;
 
 export function cacheFolder(): string {
   const own = process.env["XDG_CACHE_HOME"];
@@ -35,7 +37,22 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-async function fetchInto(folder: string, signal: AbortSignal | undefined): Promise<void> {
+/** Without them the output panel stays empty, and terminals do not open. */
+const nativeParts = ["@vscode/spdlog", "node-pty"];
+
+/** Needs python3, make and a C++ compiler; a machine without them gets a VS Code without these parts. */
+async function buildNativeParts(vscode: string, log: Log, signal: AbortSignal | undefined): Promise<void> {
+  const headers = dirname(dirname(pinnedNode()));
+  const args = ["rebuild", "--ignore-scripts=false", `--nodedir=${headers}`, ...nativeParts];
+  try {
+    await runNpm(args, signal ? { cwd: vscode, signal } : { cwd: vscode });
+  } catch {
+    signal?.throwIfAborted();
+    log?.("no C++ compiler found: this VS Code has no terminals, and its output panel stays empty");
+  }
+}
+
+async function fetchInto(folder: string, log: Log, signal: AbortSignal | undefined): Promise<void> {
   const npm = async (cwd: string, ...args: string[]) => {
     const all = ["install", "--ignore-scripts", "--omit=dev", "--prefix", cwd, ...args];
     await runNpm(all, signal ? { cwd, signal } : { cwd });
@@ -43,6 +60,9 @@ async function fetchInto(folder: string, signal: AbortSignal | undefined): Promi
   await writeFile(join(folder, "package.json"), '{ "private": true }\n');
   await npm(folder, `code-server@${codeServerVersion}`);
   await npm(vscodeIn(folder));
+  // The TypeScript that completes and checks what people type.
+  await npm(join(vscodeIn(folder), "extensions"));
+  await buildNativeParts(vscodeIn(folder), log, signal);
 }
 
 function isAlive(pid: number): boolean {
@@ -75,10 +95,7 @@ async function moveInto(place: string, partial: string): Promise<void> {
  * Resolves at once when it is already there; else `log` is told one line about what is fetched. Rejects with npm's
  * words, or with an AbortError.
  */
-export async function installCodeServer(
-  log?: (line: string) => void,
-  signal?: AbortSignal,
-): Promise<Installation> {
+export async function installCodeServer(log?: Log, signal?: AbortSignal): Promise<Installation> {
   const cache = cacheFolder();
   const place = join(cache, `code-server-${codeServerVersion}`);
   const installation = { node: pinnedNode(), serverMain: join(vscodeIn(place), "out", "server-main.js") };
@@ -88,7 +105,7 @@ export async function installCodeServer(
   log?.(`fetching VS Code for the browser into ${place} (about 600 MB, once)`);
   const partial = await mkdtemp(join(cache, `partial-${process.pid}-`));
   try {
-    await fetchInto(partial, signal);
+    await fetchInto(partial, log, signal);
     await moveInto(place, partial);
   } finally {
     await rm(partial, { recursive: true, force: true });

@@ -7,7 +7,7 @@ import type { MetricsPanel } from "../views/metricsPanel.ts";
 import type { OutputLog } from "../views/outputLog.ts";
 import { openProblem } from "../views/problems.ts";
 import { formatDuration } from "../views/words.ts";
-import type { ProjectFolderWatcher } from "../workspace/projectFolder.ts";
+import { exists, type ProjectFolderWatcher, pipelineFile } from "../workspace/projectFolder.ts";
 import { requireProject } from "../workspace/requireProject.ts";
 
 /** A notification that a quick run would only flash is not shown. */
@@ -32,11 +32,23 @@ export class RunCommands {
     if (project === null) return false;
     await vscode.workspace.saveAll(false);
     const show = vscode.workspace.getConfiguration("baton", project).get("showMetricsOnRun", true);
-    if (show && !this.#panel.open) this.#panel.show(false);
+    if (show && !this.#panel.open) await this.#openMetrics(project);
     const request: RunRequest = stages === undefined ? { why: "command" } : { why: "command", stages };
     const answer = await this.#withProgress(this.#runs.run(request));
     void this.#report(project, answer);
     return answer.type !== "refused";
+  }
+
+  /** In an empty window the knobs open first: the panel's place is beside them, where the next file cannot cover it. */
+  async #openMetrics({ uri }: vscode.WorkspaceFolder): Promise<void> {
+    if (vscode.window.tabGroups.activeTabGroup.activeTab === undefined) {
+      const files = ["params.yaml", pipelineFile].map((name) => vscode.Uri.joinPath(uri, name));
+      const [file] = (
+        await Promise.all(files.map(async (each) => ((await exists(each)) ? [each] : [])))
+      ).flat();
+      if (file !== undefined) await vscode.window.showTextDocument(file, { preview: false });
+    }
+    this.#panel.show(false);
   }
 
   async #withProgress(answer: Promise<RunAnswer>): Promise<RunAnswer> {

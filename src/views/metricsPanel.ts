@@ -44,10 +44,7 @@ export class MetricsPanel implements vscode.Disposable, vscode.WebviewPanelSeria
       return;
     }
     const title = vscode.l10n.t("Metrics");
-    // With no editor open, "beside" would be the only place, and the next file would cover the panel.
-    const hasEditor = vscode.window.tabGroups.activeTabGroup.activeTab !== undefined;
-    const viewColumn = hasEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Two;
-    const column = { viewColumn, preserveFocus: !focus };
+    const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: !focus };
     this.#adopt(vscode.window.createWebviewPanel(viewType, title, column));
   }
 

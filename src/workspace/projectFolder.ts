@@ -13,7 +13,7 @@ export type ProjectFolder =
 
 export const pipelineFile = "dvc.yaml";
 
-async function exists(uri: vscode.Uri): Promise<boolean> {
+export async function exists(uri: vscode.Uri): Promise<boolean> {
   return await vscode.workspace.fs.stat(uri).then(
     () => true,
     () => false,

@@ -108,10 +108,6 @@ export class EditorWindow {
     return this.page.locator(".notification-toast").filter({ hasText: words });
   }
 
-  dialog(): Locator {
-    return this.page.locator(".monaco-dialog-box");
-  }
-
   /** Rows of the Pipeline view, by their stage's name. */
   stage(name: string): Locator {
     return this.page.locator(".pane-body .monaco-list-row").filter({ hasText: name });
@@ -122,8 +118,9 @@ export class EditorWindow {
     await this.page.locator(".sidebar .composite.title", { hasText: "Pipeline" }).waitFor();
   }
 
+  /** The item of the last run. */
   statusBar(): Locator {
-    return this.page.locator(".statusbar-item").filter({ has: this.page.locator('[aria-label^="Baton:"]') });
+    return this.page.locator('.statusbar-item[id$="baton.lastRun"]');
   }
 
   /** The document of the metrics panel: a page inside a frame inside a frame. */
@@ -151,7 +148,7 @@ export class EditorWindow {
     await this.page.keyboard.press("ControlOrMeta+H");
     const widget = this.page.locator(".editor-widget.find-widget.visible");
     await widget.locator("textarea").nth(0).fill(text);
-    await widget.locator(".matchesCount", { hasText: / of / }).waitFor();
+    await widget.locator(".matchesCount", { hasText: / of / }).waitFor({ state: "attached" });
     await widget.locator("textarea").nth(1).fill(by);
     await this.page.keyboard.press("ControlOrMeta+Alt+Enter");
     await this.page.keyboard.press("Escape");

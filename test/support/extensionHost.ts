@@ -6,6 +6,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { startCodeServer } from "../../scripts/codeServer.ts";
+import { buildHostSuites } from "../../scripts/hostSuites.ts";
 import { launchChromium } from "./chromium.ts";
 
 export interface HostResult {
@@ -15,6 +16,7 @@ export interface HostResult {
 
 export async function withExtensionHost(folder: string): Promise<HostResult> {
   const home = await mkdtemp(join(tmpdir(), "baton-host-"));
+  const suites = await buildHostSuites();
   const server = await startCodeServer({
     extensionsFolder: join(home, "extensions"),
     dataFolder: join(home, "data"),
@@ -31,7 +33,7 @@ export async function withExtensionHost(folder: string): Promise<HostResult> {
       (_type: string, args: unknown[]) => void logs.push(args.join(" ")),
     );
     await page.exposeFunction("codeAutomationExit", (code: number) => ended.resolve(code));
-    await page.goto(server.url(folder, payloadFor(server.port)));
+    await page.goto(server.url(folder, payloadFor(server.port, suites)));
     return { code: await ended.promise, logs };
   } finally {
     await browser.close();
@@ -40,10 +42,10 @@ export async function withExtensionHost(folder: string): Promise<HostResult> {
   }
 }
 
-function payloadFor(port: number): [string, string][] {
+function payloadFor(port: number, suites: string): [string, string][] {
   const remote = (path: string) => `vscode-remote://127.0.0.1:${port}${resolve(path)}`;
   return [
     ["extensionDevelopmentPath", remote(".")],
-    ["extensionTestsPath", remote("dist/test/vscode/index.cjs")],
+    ["extensionTestsPath", remote(suites)],
   ];
 }

@@ -1,6 +1,7 @@
 /** A workshop as the extension API sees it: activation, types of the toolkit, diagnostics. */
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
+import { setTimeout as delay } from "node:timers/promises";
 import * as vscode from "vscode";
 import { commandIds } from "#src/commands/commandIds.ts";
 
@@ -22,6 +23,23 @@ async function until<T>(event: vscode.Event<T>, seen: () => boolean): Promise<vo
       resolve();
     });
   });
+}
+
+/** The language server says when it is ready by answering: asks until the answer holds what is expected. */
+async function hoverText(file: vscode.Uri, at: vscode.Position, expected: RegExp): Promise<string> {
+  for (;;) {
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      "vscode.executeHoverProvider",
+      file,
+      at,
+    );
+    const text = hovers
+      .flatMap(({ contents }) => contents)
+      .map((content) => (typeof content === "string" ? content : content.value))
+      .join("\n");
+    if (expected.test(text)) return text;
+    await delay(100);
+  }
 }
 
 describe("Baton in the extension host", () => {
@@ -47,15 +65,7 @@ describe("Baton in the extension host", () => {
     const document = await vscode.workspace.openTextDocument(file);
     await vscode.window.showTextDocument(document);
     const at = document.positionAt(document.getText().indexOf("RandomForestRegressor"));
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-      "vscode.executeHoverProvider",
-      file,
-      at,
-    );
-    const text = hovers
-      .flatMap(({ contents }) => contents)
-      .map((content) => (typeof content === "string" ? content : content.value))
-      .join("\n");
+    const text = await hoverText(file, at, /RandomForestRegressor/);
     assert.match(text, /RandomForestRegressor/);
     assert.doesNotMatch(text, /\bany\b/);
   });
