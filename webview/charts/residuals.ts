@@ -57,10 +57,9 @@ export function residualsChart(
   };
 }
 
-/** To a hundredth of a bin: what is less than that is nothing, not a number with many zeros. */
+/** As precise as the axis it is read from. */
 function middleOf(residuals: readonly number[], bins: readonly Bin[]): string {
-  const grain = (bins.at(-1)?.to ?? 1) / (50 * bins.length);
-  return formatMetric(Math.round(median(residuals) / grain) * grain);
+  return formatMetric(median(residuals), bins.at(-1)?.to);
 }
 
 function residualSummary(residuals: readonly number[], middle: string, subject: Subject): string {
