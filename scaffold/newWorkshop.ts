@@ -10,6 +10,7 @@ import { writeRawData } from "./rawData.ts";
 import { ScaffoldError, throwIfCancelled } from "./scaffoldError.ts";
 import { portugueseName, readStudentGrades } from "./studentGrades.ts";
 import { syntheticGrades, syntheticName } from "./syntheticGrades.ts";
+import { keepToolkitTypes } from "./toolkitTypes.ts";
 
 export interface NewWorkshopOptions {
   /** Where the workshop goes: a new folder or an empty one. */
@@ -99,14 +100,6 @@ async function copyTemplate(
   }
 }
 
-async function writeTypes(folder: string, typesFile: string | undefined): Promise<void> {
-  const own = join(folder, ".baton");
-  await writeFile(join(own, ".gitignore"), "*\n");
-  if (typesFile === undefined) return;
-  await mkdir(join(own, "types"), { recursive: true });
-  await writeFile(join(own, "types", "baton.d.ts"), await readFile(typesFile));
-}
-
 /** The canonical text of the workshop's data and its name. */
 async function dataOf(file: string | undefined): Promise<{ csv: string; name: string }> {
   if (file === undefined) return { csv: syntheticGrades(), name: syntheticName };
@@ -130,7 +123,7 @@ export async function newWorkshop(options: NewWorkshopOptions): Promise<NewWorks
   const made = await claim(folder);
   try {
     await copyTemplate(template, folder, signal);
-    await writeTypes(folder, typesFile);
+    if (typesFile !== undefined) await keepToolkitTypes(typesFile, folder);
     await writeRawData(folder, data.csv, data.name);
     throwIfCancelled(signal);
     const { commit, notes } = await firstCommit(folder, signal);

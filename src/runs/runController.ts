@@ -125,9 +125,14 @@ export class RunController implements vscode.Disposable {
     const stages = request.stages === undefined ? {} : { stages: request.stages };
     const before = this.#state;
     let answer: RunAnswer = { type: "superseded" };
-    for await (const event of this.#engine.run(folder, { trigger, signal, ...stages })) {
-      this.#events.fire(event);
-      answer = this.#take(event, earlier, before) ?? answer;
+    try {
+      for await (const event of this.#engine.run(folder, { trigger, signal, ...stages })) {
+        if (event.type === "runRefused" && signal.aborted) break; // cancelled before its turn came
+        this.#events.fire(event);
+        answer = this.#take(event, earlier, before) ?? answer;
+      }
+    } finally {
+      if (this.running) this.#become(before);
     }
     return answer;
   }

@@ -2,8 +2,8 @@
 import { join } from "node:path";
 import type * as vscode from "vscode";
 import type { Engine } from "#pipeline/engine.ts";
+import { keepToolkitTypes } from "#scaffold/toolkitTypes.ts";
 import type { ProjectFolder, ProjectFolderWatcher } from "./projectFolder.ts";
-import { keepToolkitTypes } from "./toolkitTypes.ts";
 
 export function prepareProject(
   { extensionPath }: vscode.ExtensionContext,
