@@ -3,6 +3,7 @@ import { cp, readdir, rm } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { type BundleKind, bundle } from "./bundle.ts";
 import { type BuildMode, distFolder, projectFolder } from "./folders.ts";
+import { noticesFile, writeNotices } from "./notices.ts";
 import { writeShims } from "./shims.ts";
 
 export interface Product {
@@ -41,6 +42,11 @@ async function makeDeclarations(): Promise<string[]> {
   return [...recipe, "scripts/declarations.ts", "ml", ...(await filesUnder("ml"))];
 }
 
+async function makeNotices(): Promise<string[]> {
+  await writeNotices();
+  return [...recipe, "scripts/build/notices.ts"];
+}
+
 async function makeShims(): Promise<string[]> {
   await writeShims();
   return ["scripts/build/shims.ts"];
@@ -59,5 +65,6 @@ export const products: readonly Product[] = [
     outputs: ["bin/baton", "bin/baton.cmd"].map((path) => join(distFolder, path)),
     make: makeShims,
   },
+  { name: "notices", outputs: [noticesFile], make: makeNotices },
   { name: "workshop", outputs: [join(distFolder, "workshop", "dvc.yaml")], make: copyWorkshop },
 ];
