@@ -38,7 +38,7 @@ export function metricsTable(files: readonly MetricsFile[], earlier: readonly Ru
     metricsOf(file).map(({ name, value, baseline }) => [
       files.length > 1 ? `${file.path} ${metricLabel(name)}` : metricLabel(name),
       formatMetric(value),
-      baseline === null ? "" : formatMetric(baseline, value),
+      baseline === null ? "" : formatMetric(baseline, { beside: value }),
       changeText(name, previousValue(earlier, file.path, name), value),
     ]),
   );

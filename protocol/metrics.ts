@@ -88,8 +88,8 @@ function write(value: number, scale: number): string {
   return value.toPrecision(3);
 }
 
-/** A figure as people read it, with a minus sign that is a minus; as precise as the figure `beside` it. */
-export function formatMetric(value: number, beside: number = value): string {
+/** A figure as people read it, with a minus sign that is a minus; as precise as the figure `beside` it, if there is one. */
+export function formatMetric(value: number, { beside = value }: { beside?: number } = {}): string {
   return write(value, beside).replaceAll("-", "\u2212");
 }
 

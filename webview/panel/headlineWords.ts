@@ -52,8 +52,10 @@ export function changeWords({ name, value, previous }: Headline, namesRun: boole
 /** `best 1.75 · baseline 2.22`, as far as both are known. */
 export function comparisonWords({ value, best, baseline }: Headline): string {
   const parts = [
-    best === null ? null : text("headlines.best", { value: formatMetric(best, value) }),
-    baseline === null ? null : text("headlines.baseline", { value: formatMetric(baseline, value) }),
+    best === null ? null : text("headlines.best", { value: formatMetric(best, { beside: value }) }),
+    baseline === null
+      ? null
+      : text("headlines.baseline", { value: formatMetric(baseline, { beside: value }) }),
   ];
   return parts.filter((part) => part !== null).join(" · ");
 }
