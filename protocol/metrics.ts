@@ -90,7 +90,8 @@ function write(value: number, scale: number): string {
 
 /** A figure as people read it, with a minus sign that is a minus; as precise as the figure `beside` it, if there is one. */
 export function formatMetric(value: number, { beside = value }: { beside?: number } = {}): string {
-  return write(value, beside).replaceAll("-", "\u2212");
+  const text = write(value, beside);
+  return (Number(text) === 0 ? text.replace("-", "") : text).replaceAll("-", "\u2212");
 }
 
 export type Change =

@@ -26,17 +26,15 @@ test("a key called __proto__ is a name like any other", () => {
 });
 
 test("figures have two decimals, counts none, very small and large ones three digits, and a real minus", () => {
-  assert.deepEqual([1.7749, -0.5, 0, 0.001234, 64900, 64900.5, -1e-9, 0.1, 1].map(formatMetric), [
-    "1.77",
-    "\u22120.50",
-    "0.00",
-    "0.00123",
-    "64900",
-    "6.49e+4",
-    "\u22121.00e\u22129",
-    "0.10",
-    "1.00",
-  ]);
+  assert.deepEqual(
+    [1.7749, -0.5, 0, 0.001234, 64900, 64900.5, -1e-9, 0.1, 1].map((value) => formatMetric(value)),
+    ["1.77", "\u22120.50", "0.00", "0.00123", "64900", "6.49e+4", "\u22121.00e\u22129", "0.10", "1.00"],
+  );
+});
+
+test("a figure is written as precisely as the one it stands beside", () => {
+  assert.equal(formatMetric(-0.00606, { beside: 0.4 }), "\u22120.01");
+  assert.equal(formatMetric(-0.001, { beside: 0.4 }), "0.00");
 });
 
 test("lower is better for an error, higher for a score, neither for a count", () => {

@@ -59,7 +59,7 @@ export function residualsChart(
 
 /** As precise as the axis it is read from. */
 function middleOf(residuals: readonly number[], bins: readonly Bin[]): string {
-  return formatMetric(median(residuals), bins.at(-1)?.to);
+  return formatMetric(median(residuals), { beside: bins.at(-1)?.to ?? 1 });
 }
 
 function residualSummary(residuals: readonly number[], middle: string, subject: Subject): string {
