@@ -6,7 +6,7 @@ export interface Channel<Item> extends AsyncIterable<Item> {
 }
 
 export function createChannel<Item>(): Channel<Item> {
-  const items: Item[] = [];
+  let items: Item[] = [];
   let end: { error: unknown } | null = null;
   let wake: () => void = () => undefined;
   return {
@@ -20,9 +20,12 @@ export function createChannel<Item>(): Channel<Item> {
     },
     async *[Symbol.asyncIterator]() {
       for (;;) {
-        const [item] = items.splice(0, 1);
-        if (item !== undefined) yield item;
-        else if (end !== null) break;
+        // All at once: taking them one by one from the front of a long list takes ever longer.
+        const taken = items;
+        items = [];
+        yield* taken;
+        if (items.length > 0) continue;
+        if (end !== null) break;
         else await new Promise<void>((resolve) => (wake = resolve));
       }
       if (end.error !== undefined) throw end.error;

@@ -17,6 +17,23 @@ test("a tree ends with its grandchildren, even those that ignore a polite reques
   assert.deepEqual([isAlive(leader.pid), isAlive(child)], [false, false]);
 });
 
+test("the dead whom their parent does not bury are not waited for", {
+  skip: process.platform !== "linux",
+}, async () => {
+  using home = temporaryFolder();
+  const leaderFile = join(home.path, "leader");
+  // The group's parent becomes a program that never asks after its children.
+  const careless = `setsid sh -c 'echo $$ > ${leaderFile}; exec sleep 300' & exec sleep 300`;
+  const parent = spawn("/bin/sh", ["-c", careless], { stdio: "ignore" });
+  const leader = await pidIn(leaderFile);
+  const begun = performance.now();
+  await endProcessTree(leader);
+  const took = performance.now() - begun;
+  parent.kill("SIGKILL");
+  assert.ok(!isAlive(leader));
+  assert.ok(took < 1_000, `took ${took} ms`);
+});
+
 test("a tree that is gone already is left in peace", async () => {
   const asked: unknown[] = [];
   const system: ProcessSystem = {
@@ -25,6 +42,7 @@ test("a tree that is gone already is left in peace", async () => {
       asked.push([pid, signal]);
       throw Object.assign(new Error("no such process"), { code: "ESRCH" });
     },
+    onlyDead: () => null,
     execute: async () => assert.fail("nothing to execute"),
   };
   await endProcessTree(77, system);
@@ -35,6 +53,7 @@ test("on Windows taskkill walks the tree", async () => {
   const executed: unknown[] = [];
   const system: ProcessSystem = {
     platform: "win32",
+    onlyDead: () => null,
     kill: () => assert.fail("Windows has no process groups"),
     execute(program, args) {
       executed.push([program, ...args]);
