@@ -13,7 +13,9 @@ const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
 
 /** A byte order mark is dropped. */
 export async function readUtf8(file: string): Promise<TextFile> {
-  const bytes = await unlessMissing(readFile(file));
+  const bytes = await unlessMissing(readFile(file)).catch((error: unknown) => {
+    throw atPath(error, file);
+  });
   if (bytes === null) return { type: "missing" };
   try {
     return { type: "text", text: strictUtf8.decode(bytes) };
@@ -23,13 +25,13 @@ export async function readUtf8(file: string): Promise<TextFile> {
   }
 }
 
-/** Null when the file, or a folder on the way to it, is not there. */
+/** Null when the file, or a folder on the way to it, is not there; a link that leads in a circle leads nowhere. */
 export async function unlessMissing<Result>(promise: Promise<Result>): Promise<Result | null> {
   try {
     return await promise;
   } catch (error) {
     const code = errorCode(error);
-    if (code === "ENOENT" || code === "ENOTDIR") return null;
+    if (code === "ENOENT" || code === "ENOTDIR" || code === "ELOOP") return null;
     throw error;
   }
 }
@@ -60,8 +62,8 @@ export async function writeWhole(file: string, content: string, { durable = fals
   }
 }
 
-/** The error of a write names no file, and that of a temporary file the wrong one. */
-function atPath(error: unknown, file: string): unknown {
+/** The error of an open file names no file, and that of a temporary file the wrong one. */
+export function atPath(error: unknown, file: string): unknown {
   return errorCode(error) === null || !(error instanceof Error)
     ? error
     : Object.assign(error, { path: file });
@@ -99,6 +101,8 @@ function explain(code: string, file: string, message: string): [ProblemCode, str
         "not-writable",
         `${file} may not be changed or read by you here. Check its permissions and run again.`,
       ];
+    case "EISDIR":
+      return ["io-error", `${file} is a folder, where a file belongs. Move it away and run again.`];
     default:
       return ["io-error", `${file} could not be used: ${message}.`];
   }

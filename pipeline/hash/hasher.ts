@@ -69,7 +69,10 @@ export function createHasher(workspace: string, memory: HashMemory): Hasher {
 
 async function hashPlace(walk: Walk, place: string): Promise<Hashed | null> {
   const stats = await unlessMissing(stat(path.join(walk.workspace, place), { bigint: true }));
-  if (stats === null) return null;
+  return stats === null ? null : unlessMissing(hashFound(walk, place, stats));
+}
+
+async function hashFound(walk: Walk, place: string, stats: BigIntStats): Promise<Hashed> {
   if (stats.isDirectory()) return folderOf(place, await walkFolder(walk, place));
   const md5 = await hashFile(walk, place, stats);
   return { type: "file", md5, size: Number(stats.size), executable: isExecutable(stats) };
@@ -98,7 +101,10 @@ function folderOf(place: string, found: readonly Found[]): HashedFolder {
   return { type: "folder", md5: `${md5OfText(folderListing(files))}.dir`, size, files };
 }
 
-/** Links to folders are not followed, links to files are; empty folders leave no trace. */
+/**
+ * Links to folders are not followed, links to files are; empty folders leave no trace, nor do links that lead
+ * nowhere and files that vanish while one looks.
+ */
 async function walkFolder(walk: Walk, folder: string): Promise<Found[]> {
   walk.signal?.throwIfAborted();
   const [entries, rules] = await Promise.all([
@@ -126,10 +132,11 @@ async function visit(
 ): Promise<Found[]> {
   const place = folder === "" ? entry.name : `${folder}/${entry.name}`;
   if (isIgnored(rules, place, entry.isDirectory())) return [];
-  if (entry.isDirectory()) return walkFolder(walk, place);
-  const stats = await stat(path.join(walk.workspace, place), { bigint: true });
-  if (stats.isDirectory()) return [];
-  return [{ path: place, md5: await hashFile(walk, place, stats), size: Number(stats.size) }];
+  if (entry.isDirectory()) return (await unlessMissing(walkFolder(walk, place))) ?? [];
+  const stats = await unlessMissing(stat(path.join(walk.workspace, place), { bigint: true }));
+  if (stats === null || stats.isDirectory()) return [];
+  const md5 = await unlessMissing(hashFile(walk, place, stats));
+  return md5 === null ? [] : [{ path: place, md5, size: Number(stats.size) }];
 }
 
 async function hashFile(walk: Walk, place: string, stats: BigIntStats): Promise<string> {

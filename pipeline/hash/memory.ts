@@ -1,6 +1,7 @@
 /**
- * What files' hashes were, by path, size, modification time and inode, so that an unchanged project costs stats
- * and no reads. Kept under `.baton/`; losing it costs time only.
+ * What files' hashes were, by path, size, times and inode, so that an unchanged project costs stats and no reads.
+ * The time of the last change counts too: nobody can set that one back, as `touch -r` and `cp -p` do with the
+ * modification time. Kept under `.baton/`; losing it costs time only.
  */
 import type { BigIntStats } from "node:fs";
 import path from "node:path";
@@ -8,10 +9,10 @@ import { z } from "zod";
 import { readUtf8, writeWhole } from "../files.ts";
 import { ensureBatonFolder } from "../folders.ts";
 
-const entrySchema = z.tuple([z.string(), z.string(), z.string(), z.string()]);
-const memorySchema = z.object({ version: z.literal(1), files: z.array(z.tuple([z.string(), entrySchema])) });
+const entrySchema = z.tuple([z.string(), z.string(), z.string(), z.string(), z.string()]);
+const memorySchema = z.object({ version: z.literal(2), files: z.array(z.tuple([z.string(), entrySchema])) });
 
-/** Size, modification time in nanoseconds, inode, md5. */
+/** Size, modification and change time in nanoseconds, inode, md5. */
 type Entry = z.infer<typeof entrySchema>;
 
 export interface HashMemory {
@@ -35,18 +36,18 @@ export async function readHashMemory(workspace: string): Promise<HashMemory> {
       const entry = asked.get(file) ?? before.get(file);
       if (entry === undefined || !matches(entry, stats)) return null;
       asked.set(file, entry);
-      return entry[3];
+      return entry[4];
     },
     remember(file, stats, md5, begun) {
       if (!isSettled(stats, begun)) return;
-      asked.set(file, [String(stats.size), String(stats.mtimeNs), String(stats.ino), md5]);
+      asked.set(file, [...traitsOf(stats), md5]);
       changed = true;
     },
     async save(prune) {
       if (!changed) return;
       const files = prune ? asked : new Map([...before, ...asked]);
       await ensureBatonFolder(workspace);
-      await writeWhole(memoryPath(workspace), JSON.stringify({ version: 1, files: [...files] }));
+      await writeWhole(memoryPath(workspace), JSON.stringify({ version: 2, files: [...files] }));
       changed = false;
     },
   };
@@ -68,8 +69,12 @@ function parseJson(text: string): unknown {
   }
 }
 
-function matches([size, mtime, inode]: Entry, stats: BigIntStats): boolean {
-  return size === String(stats.size) && mtime === String(stats.mtimeNs) && inode === String(stats.ino);
+function traitsOf({ size, mtimeNs, ctimeNs, ino }: BigIntStats): [string, string, string, string] {
+  return [String(size), String(mtimeNs), String(ctimeNs), String(ino)];
+}
+
+function matches(entry: Entry, stats: BigIntStats): boolean {
+  return traitsOf(stats).every((trait, index) => trait === entry[index]);
 }
 
 /**
@@ -78,6 +83,8 @@ function matches([size, mtime, inode]: Entry, stats: BigIntStats): boolean {
  * milliseconds, or two seconds where times are whole seconds.
  */
 function isSettled(stats: BigIntStats, begun: number): boolean {
-  const tick = stats.mtimeNs % 1_000_000_000n === 0n ? 2_000 : 20;
-  return Number(stats.mtimeNs / 1_000_000n) + tick < begun;
+  const { mtimeNs, ctimeNs } = stats;
+  const tick = mtimeNs % 1_000_000_000n === 0n ? 2_000 : 20;
+  const written = mtimeNs > ctimeNs ? mtimeNs : ctimeNs;
+  return Number(written / 1_000_000n) + tick < begun;
 }

@@ -1,6 +1,7 @@
 /** For each stage of a workspace: fresh or stale, and why. Writes nothing but the hash memory. */
 import type { ProjectStatus, StageStatus, StaleReason } from "#protocol/status.ts";
 import { createCache } from "../cache/cache.ts";
+import { fileProblem } from "../files.ts";
 import { createHasher } from "../hash/hasher.ts";
 import { type Project, projectFile, type Stage } from "../project/project.ts";
 import { codeOf } from "./code.ts";
@@ -8,6 +9,16 @@ import { type Eyes, examine } from "./examine.ts";
 import { type Prepared, prepare, saveQuietly } from "./prepare.ts";
 
 export async function projectStatus(workspace: string): Promise<ProjectStatus> {
+  try {
+    return await readStatus(workspace);
+  } catch (error) {
+    const found = fileProblem(error, workspace);
+    if (found === null) throw error;
+    return { state: "unusable", problems: [found] };
+  }
+}
+
+async function readStatus(workspace: string): Promise<ProjectStatus> {
   const preparation = await prepare(workspace);
   if (preparation.type === "problems") return { state: "unusable", problems: preparation.problems };
   const { prepared } = preparation;

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { createHasher, type Hashed } from "#pipeline/hash/hasher.ts";
 import { readHashMemory } from "#pipeline/hash/memory.ts";
+import { waitFor } from "#support/processes.ts";
 import { type TemporaryFolder, temporaryFolder } from "#support/temporaryFolder.ts";
 
 async function hash(folder: TemporaryFolder, place: string): Promise<Hashed | null> {
@@ -84,16 +85,41 @@ function replaceUnseen(file: string, content: string, time: Date): void {
   utimesSync(file, time, time);
 }
 
+/** What is remembered of a file that was left alone for a while. */
+async function rememberedFile(folder: TemporaryFolder): Promise<{ file: string; time: Date }> {
+  const file = folder.write("data.txt", "one");
+  const time = new Date(Date.now() - 60_000.5);
+  utimesSync(file, time, time);
+  const { ctimeMs } = statSync(file);
+  await waitFor("the disk's clock to go on", () => (Date.now() > ctimeMs + 50 ? true : null));
+  const memory = await readHashMemory(folder.path);
+  await createHasher(folder.path, memory).hash("data.txt");
+  await memory.save(true);
+  return { file, time };
+}
+
 test("a file that stats say is unchanged is not read again", async () => {
   using folder = temporaryFolder();
-  const file = folder.write("data.txt", "one");
-  const longAgo = new Date(Date.now() - 60_000.5);
-  utimesSync(file, longAgo, longAgo);
-  const memory = await readHashMemory(folder.path);
-  const before = await createHasher(folder.path, memory).hash("data.txt");
-  await memory.save(true);
-  replaceUnseen(file, "two", longAgo);
-  assert.equal((await hash(folder, "data.txt"))?.md5, before?.md5);
+  await rememberedFile(folder);
+  const remembered = ".baton/hashes.json";
+  folder.write(remembered, folder.read(remembered).replace(md5("one"), md5("never")));
+  assert.equal((await hash(folder, "data.txt"))?.md5, md5("never"));
+});
+
+test("a change is seen though size and modification time were set back to what they were", async () => {
+  using folder = temporaryFolder();
+  const { file, time } = await rememberedFile(folder);
+  replaceUnseen(file, "two", time);
+  assert.equal((await hash(folder, "data.txt"))?.md5, md5("two"));
+});
+
+test("links that lead nowhere or in a circle are not there", async () => {
+  using folder = temporaryFolder();
+  folder.write("data/a", "");
+  symlinkSync("nowhere", join(folder.path, "data/dangling"));
+  symlinkSync("circle", join(folder.path, "data/circle"));
+  assert.deepEqual(await filesIn(folder, "data"), ["a"]);
+  assert.equal(await hash(folder, "data/circle"), null);
 });
 
 test("a hash taken right after the file was written is not believed later", async () => {
