@@ -3,8 +3,8 @@ import path from "node:path";
 import { isMap as isYamlMap } from "yaml";
 import { type Problem, problem } from "#protocol/problem.ts";
 import { readUtf8, writeWhole } from "../files.ts";
-import type { ValueMap } from "../format/value.ts";
-import { yamlEntry } from "../format/yamlText.ts";
+import { isMap, sameValue, type Value, type ValueMap } from "../format/value.ts";
+import { yamlEntry, yamlText } from "../format/yamlText.ts";
 import { lockFile } from "../project/project.ts";
 import { parseYaml, type YamlSource } from "../project/yamlSource.ts";
 import { type LockEntry, readLockEntry } from "./lockEntry.ts";
@@ -35,6 +35,11 @@ function refuse(why: string, line: number): ReadLock {
 export function parseLock(text: string): ReadLock {
   const source = parseYaml(text, lockFile, "invalid-lock");
   const [first] = source.problems;
+  const conflict = /^(?:<{7}|>{7}) /m.exec(text);
+  if (conflict !== null) {
+    const line = text.slice(0, conflict.index).split("\n").length;
+    return refuse("two versions of it were merged and left in conflict", line);
+  }
   if (first !== undefined) return refuse(first.message, first.line ?? 1);
   if (!isYamlMap(source.root)) return refuse("it is not a map", 1);
   const top = source.entries(source.root);
@@ -87,11 +92,29 @@ export async function writeLockEntry(
   return null;
 }
 
-/** The lock's text with one stage's entry put in. */
+/** The lock's text with one stage's entry put in. Text that is not laid out as DVC does is written anew. */
 export function withEntry(text: string | null, stage: string, entry: ValueMap): string {
   const written = yamlEntry(stage, entry, 2);
   if (text === null) return `schema: '2.0'\nstages:\n${written}`;
   const source = parseYaml(text, lockFile);
+  const wanted = putEntry(lockValue(source), stage, entry);
+  const spliced = spliceEntry(text, source, stage, written);
+  const result = parseYaml(spliced, lockFile);
+  return result.problems.length === 0 && sameValue(lockValue(result), wanted) ? spliced : yamlText(wanted);
+}
+
+function lockValue(source: YamlSource): ValueMap {
+  const value = source.value(source.root);
+  return isMap(value) ? value : new Map();
+}
+
+function putEntry(lock: ValueMap, stage: string, entry: ValueMap): ValueMap {
+  const stages = lock.get("stages");
+  const before = isMap(stages) ? stages : new Map<string, Value>();
+  return new Map<string, Value>([...lock, ["stages", new Map([...before, [stage, entry]])]]);
+}
+
+function spliceEntry(text: string, source: YamlSource, stage: string, written: string): string {
   const top = isYamlMap(source.root) ? source.entries(source.root) : [];
   const stages = top.find(({ key }) => key === "stages");
   const lines = text.split(/(?<=\n)/);

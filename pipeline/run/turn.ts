@@ -3,12 +3,12 @@
  * turn is creating the next number, which only one can; the highest number is never removed, so nobody can take
  * an old one for free. A holder that died is known by its process, or by a heart that no longer beats.
  */
-import { mkdir, open, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rm, stat, utimes } from "node:fs/promises";
 import { hostname } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
-import { errorCode, unlessMissing } from "../files.ts";
+import { atPath, errorCode, unlessMissing } from "../files.ts";
 
 export interface Turn {
   end(): Promise<void>;
@@ -19,6 +19,10 @@ const pollMs = 50;
 const beatMs = 2_000;
 /** A holder on another machine, or with a process number that was given away again, is dead after this long. */
 const silenceMs = 30_000;
+/** A file that tells no holder after this long is what somebody left who died while taking it. */
+const takingMs = 1_000;
+/** What a turn's file begins with once it is over. */
+const over = "over";
 
 /** Waits for those before; rejects with the signal's reason when it is aborted meanwhile. */
 export async function takeTurn(workspace: string, onWait: () => void, signal: AbortSignal): Promise<Turn> {
@@ -57,7 +61,7 @@ async function tryTurn(folder: string, number: number): Promise<Turn | null> {
   return {
     async end() {
       clearInterval(heart);
-      await unlessMissing(writeFile(file, "over"));
+      await unlessMissing(writeOver(file));
     },
   };
 }
@@ -65,12 +69,24 @@ async function tryTurn(folder: string, number: number): Promise<Turn | null> {
 async function createOnly(file: string, content: string): Promise<boolean> {
   try {
     const handle = await open(file, "wx");
-    await handle.writeFile(content).finally(() => handle.close());
-    return true;
+    try {
+      await handle.writeFile(content).finally(() => handle.close());
+      return true;
+    } catch (error) {
+      // A turn that tells no holder would look like one that is just being taken.
+      await rm(file, { force: true });
+      throw atPath(error, file);
+    }
   } catch (error) {
     if (errorCode(error) === "EEXIST") return false;
     throw error;
   }
+}
+
+/** Over what stands there, which a full disk still allows. */
+async function writeOver(file: string): Promise<void> {
+  const handle = await open(file, "r+");
+  await handle.write(over, 0).finally(() => handle.close());
 }
 
 /** Missing a beat is no reason to fail: the process itself is the better sign of life. */
@@ -92,18 +108,33 @@ function watchHolders(folder: string): (number: number) => Promise<boolean> {
     if (content === null || stats === null) return false;
     const same = seen.number === number && seen.beat === stats.mtimeMs;
     seen = { number, beat: stats.mtimeMs, looks: same ? seen.looks + 1 : 0 };
-    return content === "over" || isDead(content) || seen.looks > silenceMs / pollMs;
+    return content.startsWith(over) || isLeft(holderOf(content), seen.looks);
   };
 }
 
-/** A file that is just being written says nothing yet; a process of another machine cannot be asked. */
-function isDead(content: string): boolean {
-  const holder = holderSchema.safeParse(
-    content.startsWith("{") && content.endsWith("}") ? JSON.parse(content) : null,
-  );
-  if (!holder.success || holder.data.host !== hostname()) return false;
+/** `looks`: how often nothing about the turn's file had changed. */
+function isLeft(holder: Holder | null, looks: number): boolean {
+  if (holder === null) return looks > takingMs / pollMs;
+  return isDead(holder) || looks > silenceMs / pollMs;
+}
+
+type Holder = z.infer<typeof holderSchema>;
+
+/** Null for a file that is just being written, and for one that is damaged. */
+function holderOf(content: string): Holder | null {
   try {
-    process.kill(holder.data.process, 0);
+    return holderSchema.safeParse(JSON.parse(content)).data ?? null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+/** A process of another machine cannot be asked. */
+function isDead(holder: Holder): boolean {
+  if (holder.host !== hostname()) return false;
+  try {
+    process.kill(holder.process, 0);
     return false;
   } catch (error) {
     return errorCode(error) === "ESRCH";

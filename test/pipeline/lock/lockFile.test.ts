@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { withEntry } from "#pipeline/lock/lockFile.ts";
+import { parseLock, withEntry } from "#pipeline/lock/lockFile.ts";
 import { pipelineProject } from "#support/pipelineProject.ts";
 
 test("the lock is, to the byte, what DVC writes", async () => {
@@ -95,4 +95,27 @@ test("an entry is added to a lock without a line end, without stages, and to non
     "schema: '2.0'\nstages:\n  one:\n    cmd: new\n",
   );
   assert.equal(withEntry(null, "one", entry), "schema: '2.0'\nstages:\n  one:\n    cmd: new\n");
+});
+
+for (const [title, lock] of [
+  ["on one line", '{"schema": "2.0", "stages": {"other": {"cmd": "x"}, "one": {"cmd": "y"}}}\n'],
+  ["with its stages on one line", "schema: '2.0'\nstages: {other: {cmd: x}, one: {cmd: 'y'}}\n"],
+  ["with a comment between", "schema: '2.0'\nstages:\n  other:\n    cmd: x\n# mine\n  one:\n    cmd: y\n"],
+] as const) {
+  test(`a lock written ${title} keeps its other stages when one is put in`, () => {
+    const read = parseLock(withEntry(lock, "one", new Map([["cmd", "new"]])));
+    assert.ok(read.type === "lock");
+    const commands = Array.from(read.lock.entries, ([name, { command }]) => [name, command]);
+    assert.deepEqual(commands, [
+      ["other", "x"],
+      ["one", "new"],
+    ]);
+  });
+}
+
+test("a lock in conflict is told as that, with the line of the conflict", () => {
+  const read = parseLock("schema: '2.0'\n<<<<<<< HEAD\nstages:\n=======\n>>>>>>> theirs\n");
+  assert.ok(read.type === "problem");
+  assert.equal(read.problem.line, 2);
+  assert.match(read.problem.message, /left in conflict.*Restore it from git/);
 });
