@@ -51,8 +51,19 @@ export function createCache(workspace: string): Cache {
     return files.every((file) => staysInside(file.path)) ? files : null;
   }
 
-  async function put(md5: string, write: (temporary: string) => Promise<void>): Promise<void> {
-    if (await isWhole(md5)) return;
+  /** What is there already counts if it is as long as it must be; a listing is looked at whole. */
+  async function holds(md5: string, size: number | null): Promise<boolean> {
+    if (!(await isWhole(md5))) return false;
+    if (md5.endsWith(".dir")) return (await md5OfFile(objectPath(md5), 0)) === md5.replace(".dir", "");
+    return size === (await stat(objectPath(md5))).size;
+  }
+
+  async function put(
+    md5: string,
+    size: number | null,
+    write: (temporary: string) => Promise<void>,
+  ): Promise<void> {
+    if (await holds(md5, size)) return;
     const temporary = path.join(root, `.baton-${randomBytes(8).toString("hex")}.tmp`);
     const object = objectPath(md5);
     await mkdir(path.dirname(object), { recursive: true });
@@ -67,7 +78,8 @@ export function createCache(workspace: string): Cache {
   }
 
   async function putFile(md5: string, file: string, signal?: AbortSignal): Promise<void> {
-    await put(md5, async (temporary) => copy(file, temporary, (await stat(file)).size, signal));
+    const { size } = await stat(file);
+    await put(md5, size, (temporary) => copy(file, temporary, size, signal));
   }
 
   async function takeFile(md5: string, to: string, executable: boolean, signal?: AbortSignal): Promise<void> {
@@ -93,7 +105,7 @@ export function createCache(workspace: string): Cache {
       const from = path.join(workspace, place);
       if (hashed.type === "file") return putFile(hashed.md5, from, signal);
       for (const file of hashed.files) await putFile(file.md5, path.join(from, file.path), signal);
-      await put(hashed.md5, (temporary) => writeFile(temporary, folderListing(hashed.files)));
+      await put(hashed.md5, null, (temporary) => writeFile(temporary, folderListing(hashed.files)));
     },
     async checkOut(md5, place, executable, signal) {
       const to = path.join(workspace, place);

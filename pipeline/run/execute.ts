@@ -7,6 +7,7 @@ import type { Hashed } from "../hash/hasher.ts";
 import { type Inputs, lockEntryOf } from "../lock/lockEntry.ts";
 import { writeLockEntry } from "../lock/lockFile.ts";
 import type { Output, Stage } from "../project/project.ts";
+import { changedMeanwhile } from "./changedMeanwhile.ts";
 import { ignoreOutputs } from "./gitIgnore.ts";
 import { clearOutputs } from "./outputs.ts";
 import { failed, type StageEnd, type StageRun } from "./stageRun.ts";
@@ -23,6 +24,8 @@ export async function execute(run: StageRun, stage: Stage, inputs: Inputs): Prom
   const missing = stage.outputs.find((_, index) => (outputs[index] ?? null) === null);
   if (missing !== undefined) return failed(missingOutput(stage, missing));
   const made = outputs.filter((output) => output !== null);
+  const changed = await changedMeanwhile(run, stage, inputs);
+  if (changed !== null) return unkept(run, stage, changed);
   await keep(run, stage, inputs, made);
   return record(run, stage, inputs, made, "ran");
 }
@@ -52,6 +55,13 @@ function placed(found: StageEnd["problem"] & object, stage: Stage): StageEnd["pr
 function missingOutput(stage: Stage, output: Output) {
   const sentence = `stage '${stage.name}' succeeded, but did not write its output '${output.declared}'. Write it, or take it off the stage's outputs.`;
   return problem("missing-output", sentence, { path: "dvc.yaml", ...output.position, stage: stage.name });
+}
+
+/** The outputs stand, but nothing says that they are up to date. */
+function unkept(run: StageRun, stage: Stage, changed: string): StageEnd {
+  const sentence = `${changed} changed while this stage ran, so its result may be of the old or of the new one. It is not kept as up to date: the next run makes it anew.`;
+  run.onLine(stage.name, "stderr", sentence);
+  return { verdict: "ran", problem: null };
 }
 
 /** Outputs that git keeps go to the cache too when the stage is repeatable: the run cache must have all. */

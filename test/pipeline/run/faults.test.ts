@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { type TestContext, test } from "node:test";
@@ -191,6 +191,57 @@ test("an output behind a link that leads out of the workspace is neither removed
   assert.equal(problem?.code, "unsafe-path");
   assert.equal(outside.read("out.txt"), "precious");
 });
+
+test("a full disk refuses the run with the path, and the next run need not wait for it", async (context) => {
+  using project = pipelineProject({ ...large, ".baton/.gitignore": "*\n" });
+  using disk = mountDisk(context, join(project.path, ".baton"), "size=64k");
+  if (disk === null) return;
+  assert.deepEqual(await project.run(), { one: "ran" });
+  assert.throws(() => project.write(".baton/fill", Buffer.alloc(100_000)));
+  const begun = performance.now();
+  for (const _ of ["once", "again"]) {
+    const [problem] = first(await project.events(), "runRefused").problems;
+    assert.deepEqual([problem?.code, problem?.path], ["disk-full", ".baton/turns/2"]);
+  }
+  rmSync(join(project.path, ".baton/fill"));
+  assert.deepEqual(await project.run(), { one: "cached" });
+  assert.ok(performance.now() - begun < 10_000, "the refused runs' turns were waited for");
+});
+
+for (const [title, content] of [
+  ["empty", ""],
+  ["damaged", "{nonsense}"],
+]) {
+  test(`an ${title} turn that a dead run left is not waited for long`, async () => {
+    using project = pipelineProject({ "dvc.yaml": "stages:\n  one: {cmd: 'true'}\n" });
+    project.write(".baton/turns/1", content ?? "");
+    const begun = performance.now();
+    assert.deepEqual(await project.run(), { one: "ran" });
+    assert.ok(performance.now() - begun < 10_000);
+  });
+}
+
+for (const [title, prepare, says] of [
+  [
+    "a folder for dvc.yaml",
+    (folder: string) => mkdirSync(join(folder, "dvc.yaml")),
+    /^dvc\.yaml is a folder/,
+  ],
+  ["a pipe among the data", (folder: string) => spawnSync("mkfifo", [join(folder, "in")]), /^in .*neither/],
+] as const) {
+  test(`${title} is told by run and status in words`, { skip: process.platform === "win32" }, async () => {
+    using project = pipelineProject({});
+    prepare(project.path);
+    if (title.includes("pipe")) project.write("dvc.yaml", "stages:\n  one: {cmd: 'true', deps: [in]}\n");
+    const status = await project.status();
+    assert.match(status.state === "unusable" ? (status.problems[0]?.message ?? "") : "", says);
+    const events = await project.events();
+    const told = events.flatMap((event) =>
+      event.type === "runRefused" ? event.problems : event.type === "stageFinished" ? [event.problem] : [],
+    );
+    assert.match(told[0]?.message ?? "", says);
+  });
+}
 
 for (const [title, lock, line] of [
   ["not YAML", "schema: '2.0'\nstages:\n  one: [\n", 4],

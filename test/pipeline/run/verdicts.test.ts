@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { appendFileSync, chmodSync, existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { appendFileSync, chmodSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { first, pipelineProject, verdictsOf } from "#support/pipelineProject.ts";
@@ -241,4 +241,39 @@ test("outputs that git keeps come back too, with their permission to be executed
   rmSync(join(project.path, "tool"));
   assert.deepEqual(await project.run(), { one: "restored" });
   assert.equal(statSync(join(project.path, "tool")).mode & 0o100, 0o100);
+});
+
+for (const [title, cmd] of [
+  ["dependency", "printf new > in.txt; cp in.txt out.txt"],
+  ["parameter", "echo 'scale: 2' > params.yaml; cp params.yaml out.txt"],
+] as const) {
+  test(`a ${title} that changes while its stage runs is never taken for what made the outputs`, async () => {
+    const files = {
+      "in.txt": "old",
+      "params.yaml": "scale: 1\n",
+      "dvc.yaml": `stages:\n  one: {cmd: "${cmd}", deps: [in.txt], params: [scale], outs: [out.txt]}\n`,
+    };
+    using project = pipelineProject(files);
+    const told = (await project.events()).flatMap((event) => (event.type === "output" ? event.line : []));
+    assert.match(told.join(), /changed while this stage ran.*the next run makes it anew/);
+    assert.deepEqual(await project.reasons(), { one: ["never ran"] });
+    project.write("in.txt", "old");
+    project.write("params.yaml", "scale: 1\n");
+    assert.deepEqual(await project.reasons(), { one: ["never ran"] });
+    assert.deepEqual(await project.run(), { one: "ran" });
+  });
+}
+
+test("a folder's damaged listing in the cache is mended when its stage runs", async () => {
+  using project = pipelineProject(copies);
+  await project.run();
+  for (const file of objectsIn(join(project.path, ".dvc/cache/files")).filter((name) =>
+    name.endsWith(".dir"),
+  )) {
+    chmodSync(file, 0o644);
+    writeFileSync(file, "");
+    chmodSync(file, 0o444);
+  }
+  assert.equal((await project.run())["first"], "ran");
+  assert.deepEqual(await project.run(), all("cached"));
 });
