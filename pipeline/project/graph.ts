@@ -3,7 +3,7 @@
  * one around it. Says in which order they run, and refuses what has no order: cycles, and outputs with two makers.
  */
 import { type Problem, problem } from "#protocol/problem.ts";
-import { overlaps } from "./paths.ts";
+import { type PathIndex, pathIndex } from "./pathIndex.ts";
 import { type Output, projectFile, type Stage } from "./project.ts";
 
 export interface Graph {
@@ -13,19 +13,19 @@ export interface Graph {
 }
 
 export function graphOf(stages: readonly Stage[]): Graph {
-  const needs = new Map(stages.map((stage) => [stage.name, needsOf(stage, stages)]));
+  const made = stages.flatMap((stage) => stage.outputs.map((output) => ({ stage, output })));
+  const index = pathIndex(made.map((each) => [each.output.path, each] as const));
+  const places = new Map(stages.map(({ name }, place) => [name, place]));
+  const needs = new Map(stages.map((stage) => [stage.name, needsOf(stage, index, places)]));
   const { order, cycle } = depthFirst(stages, needs);
-  const problems = [...outputProblems(stages), ...(cycle === null ? [] : [cycleProblem(cycle)])];
+  const problems = [...outputProblems(made), ...(cycle === null ? [] : [cycleProblem(cycle)])];
   return { order, needs, problems };
 }
 
-function needsOf(stage: Stage, stages: readonly Stage[]): string[] {
+function needsOf(stage: Stage, made: PathIndex<Made>, places: ReadonlyMap<string, number>): string[] {
   const inputs = [...stage.dependencies, ...stage.parameters];
-  return stages
-    .filter(({ outputs }) =>
-      outputs.some((output) => inputs.some((input) => overlaps(output.path, input.path))),
-    )
-    .map(({ name }) => name);
+  const makers = new Set(inputs.flatMap(({ path }) => made.overlapping(path).map((each) => each.stage.name)));
+  return Array.from(makers).sort((one, other) => (places.get(one) ?? 0) - (places.get(other) ?? 0));
 }
 
 /** Each stage after what it needs, else as the file has them. */
@@ -65,15 +65,17 @@ interface Made {
   readonly output: Output;
 }
 
-function outputProblems(stages: readonly Stage[]): Problem[] {
-  const made = stages.flatMap((stage) => stage.outputs.map((output) => ({ stage, output })));
-  return made.flatMap((later, index) =>
-    made.slice(0, index).flatMap((earlier) => overlapProblem(earlier, later) ?? []),
-  );
+/** Of each output, the first earlier one that it meets. */
+function outputProblems(made: readonly Made[]): Problem[] {
+  const before = pathIndex<Made>([]);
+  return made.flatMap((later) => {
+    const [earlier] = before.overlapping(later.output.path);
+    before.add(later.output.path, later);
+    return earlier === undefined ? [] : [overlapProblem(earlier, later)];
+  });
 }
 
-function overlapProblem(earlier: Made, later: Made): Problem | null {
-  if (!overlaps(earlier.output.path, later.output.path)) return null;
+function overlapProblem(earlier: Made, later: Made): Problem {
   const place = { path: projectFile, ...later.output.position, stage: later.stage.name };
   const [one, other] = [earlier, later].map(
     ({ stage, output }) => `'${output.path}' of stage '${stage.name}'`,

@@ -45,7 +45,7 @@ export interface Stage {
   readonly position: Position;
   /** As written: what the lock compares. */
   readonly command: string | readonly string[];
-  /** Command lines, each for a shell of its own. */
+  /** Commands, each for a shell of its own; one may have several lines. */
   readonly lines: readonly string[];
   /** Posix, relative to the workspace; "" is the workspace itself. */
   readonly folder: string;

@@ -46,8 +46,21 @@ function projectOf(workspace: string, source: YamlSource): ReadProject {
   return { type: "project", project: { workspace, stages: graph.order, needs: graph.needs } };
 }
 
-/** Other top-level keys are DVC's business and left alone, but for `vars`, which would change what stages say. */
+/** What DVC shows or registers, which no run depends on. */
+const leftAlone = ["artifacts", "datasets", "metrics", "params", "plots"];
+
+/** What is no key of DVC's is a slip of the pen: left alone, it would do nothing without a word. */
+function refuseUnknownKeys(reader: Reader, top: readonly Entry[]): void {
+  const known = ["stages", "vars", ...leftAlone];
+  for (const { key, position } of top.filter((entry) => !known.includes(entry.key))) {
+    const sentence = `'${key}' is not a key of ${projectFile}. Known: ${known.join(", ")}.`;
+    report(reader, "invalid-project", position, sentence);
+  }
+}
+
+/** `vars` would change what stages say. */
 function readStages(reader: Reader, top: readonly Entry[]): Stage[] {
+  refuseUnknownKeys(reader, top);
   const vars = top.find(({ key }) => key === "vars");
   if (vars !== undefined) {
     report(
@@ -68,6 +81,9 @@ function readStages(reader: Reader, top: readonly Entry[]): Stage[] {
     return [];
   }
   const entries = readMap(reader, stages.value, "'stages'", stages.position);
+  if (isMap(stages.value) && entries.length === 0) {
+    report(reader, "invalid-project", stages.position, `${projectFile} has no stages.`);
+  }
   return entries.flatMap((entry) => readStage(reader, entry) ?? []);
 }
 

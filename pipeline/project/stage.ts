@@ -48,16 +48,18 @@ export function readStage(
     position,
     folder,
     command,
-    lines: [command]
-      .flat()
-      .flatMap((text) => text.split(/\r?\n/))
-      .filter((line) => line.trim() !== ""),
+    lines: linesOf(command).filter((line) => line.trim() !== ""),
     dependencies: all(["deps"]).flatMap((list) => readDependencies(reader, folder, list)),
     parameters: all(["params"]).flatMap((list) => readParameters(reader, folder, list)),
     outputs: all(["outs", "metrics", "plots"]).flatMap((list) => readOutputs(reader, folder, list)),
     frozen: flag(find("frozen")),
     alwaysChanged: flag(find("always_changed")),
   };
+}
+
+/** As DVC does: a text is cut into its lines, an item of a list is one script for one shell. */
+function linesOf(command: Stage["command"]): readonly string[] {
+  return typeof command === "string" ? command.split(/\r?\n/) : command;
 }
 
 /** Says what is unknown or not yet done; true when the stage means something else than it would seem. */

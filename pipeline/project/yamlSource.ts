@@ -3,6 +3,7 @@
  * thrown. It knows YAML, not what a stage is.
  */
 import {
+  type Document,
   isAlias,
   isMap,
   isNode,
@@ -12,6 +13,7 @@ import {
   type Node,
   type ParsedNode,
   parseDocument,
+  visit,
   type YAMLMap,
 } from "yaml";
 import { type Problem, type ProblemCode, problem } from "#protocol/problem.ts";
@@ -51,15 +53,15 @@ export function parseYaml(text: string, path: string, code: ProblemCode = "inval
     if (isAlias(node)) return node.resolve(document) ?? null;
     return isNode(node) ? node : null;
   };
-  const problems = document.errors.map((error) =>
-    problem(code, `${path} is not valid YAML: ${error.message}`, { path, ...place(error.pos[0]) }),
-  );
+  const refuse = (why: string, at: Position): Problem =>
+    problem(code, `${path} is not valid YAML: ${why}`, { path, ...at });
+  const problems = document.errors.map((error) => refuse(plainly(error.message), place(error.pos[0])));
   const value = (node: Node | null): Value =>
     node === null ? null : toValue(node.toJS(document, { mapAsMap: true }));
+  problems.push(...aliasProblems(document, (why, node) => refuse(why, position(node))));
   const root = problems.length > 0 ? null : document.contents;
   const expansion = root === null ? null : excessiveAliases(() => value(root));
-  if (expansion !== null)
-    problems.push(problem(code, `${path} is not valid YAML: ${expansion}`, { path, line: 1 }));
+  if (expansion !== null) problems.push(refuse(expansion, { line: 1, column: 1 }));
   return {
     path,
     problems,
@@ -71,13 +73,39 @@ export function parseYaml(text: string, path: string, code: ProblemCode = "inval
   };
 }
 
+const tooDeep = "it is nested too deeply";
+
+/** The parser tells the end of its own stack as an error of the text. */
+function plainly(message: string): string {
+  return message.startsWith("Maximum call stack") ? tooDeep : message;
+}
+
+/** Aliases without an anchor before them, and those that stand for what they are a part of. */
+function aliasProblems(
+  document: Document.Parsed,
+  refuse: (why: string, node: Node) => Problem,
+): readonly Problem[] {
+  const found: Problem[] = [];
+  visit(document, {
+    Alias(_key, node, path) {
+      const anchored = node.resolve(document);
+      if (anchored === undefined) found.push(refuse(`no anchor '&${node.source}' stands before it`, node));
+      else if (path.includes(anchored)) {
+        found.push(refuse(`'*${node.source}' stands for something that it is a part of`, node));
+      }
+    },
+  });
+  return found;
+}
+
 /** Aliases within aliases can stand for more than memory holds; the library counts them and gives up. */
 function excessiveAliases(expand: () => unknown): string | null {
   try {
     expand();
     return null;
   } catch (error) {
-    if (error instanceof ReferenceError) return error.message;
+    if (error instanceof ReferenceError) return "its aliases stand for more than can be read";
+    if (error instanceof RangeError) return tooDeep;
     throw error;
   }
 }

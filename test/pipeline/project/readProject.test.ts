@@ -44,6 +44,41 @@ const refused: readonly Refused[] = [
   { title: "a list at the top", yaml: "- a\n", code: "invalid-project", line: 1, says: /must be a map/ },
   { title: "no stages", yaml: "metrics:\n- a.json\n", code: "invalid-project", line: 1, says: /no stages/ },
   {
+    title: "an empty map of stages",
+    yaml: "stages: {}\n",
+    code: "invalid-project",
+    line: 1,
+    says: /no stages/,
+  },
+  {
+    title: "an unknown key at the top",
+    yaml: `${stage("cmd: a")}\nmetric: [m.json]\n`,
+    code: "invalid-project",
+    line: 4,
+    says: /'metric' is not a key.*metrics/,
+  },
+  {
+    title: "an alias without its anchor",
+    yaml: stage("cmd: a", "deps: *none"),
+    code: "invalid-yaml",
+    line: 4,
+    says: /no anchor '&none'/,
+  },
+  {
+    title: "an alias for what it is a part of",
+    yaml: "stages: &all\n  one: *all\n",
+    code: "invalid-yaml",
+    line: 2,
+    says: /a part of/,
+  },
+  {
+    title: "more levels than can be read",
+    yaml: `stages: ${"[".repeat(20_000)}${"]".repeat(20_000)}\n`,
+    code: "invalid-yaml",
+    line: 1,
+    says: /nested too deeply/,
+  },
+  {
     title: "stages as text",
     yaml: "stages: yes please\n",
     code: "invalid-project",
@@ -239,7 +274,7 @@ test("stages come after what they need, also where one reads a file inside anoth
   assert.deepEqual(read.type === "project" && read.project.stages.map(({ name }) => name), ["first", "last"]);
 });
 
-test("everything that is supported is read, with aliases, merges and unknown top-level keys left alone", async () => {
+test("everything that is supported is read, with aliases and merges, and what only DVC shows is left alone", async () => {
   using folder = temporaryFolder();
   folder.write(
     "dvc.yaml",
@@ -264,7 +299,7 @@ stages:
   const read = await readProject(folder.path);
   assert.deepEqual(read.type === "problems" ? read.problems : [], []);
   const stages = read.type === "project" ? read.project.stages : [];
-  assert.deepEqual(stages[0]?.lines, ["a", "b", "c"]);
+  assert.deepEqual(stages[0]?.lines, ["a", "b\nc"]);
   assert.deepEqual(
     stages[0]?.dependencies.map(({ path, declared }) => [path, declared]),
     [["in.txt", "../in.txt"]],
@@ -286,4 +321,17 @@ stages:
     ],
   );
   assert.deepEqual([stages[0]?.frozen, stages[0]?.alwaysChanged, stages[1]?.frozen], [true, true, false]);
+});
+
+test("ten thousand stages are read in seconds", async () => {
+  using folder = temporaryFolder();
+  const stages = Array.from(
+    { length: 10_000 },
+    (_, index) => `  s${index}: {cmd: x, deps: [in/${index}], outs: [out/${index}]}\n`,
+  );
+  folder.write("dvc.yaml", `stages:\n${stages.join("")}`);
+  const begun = performance.now();
+  const read = await readProject(folder.path);
+  assert.equal(read.type === "project" && read.project.stages.length, 10_000);
+  assert.ok(performance.now() - begun < 20_000);
 });

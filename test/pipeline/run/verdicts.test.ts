@@ -218,15 +218,15 @@ test("only the stages asked for run, and what they need", async () => {
   assert.equal(refusal?.type === "runRefused" && refusal.problems[0]?.code, "unknown-stage");
 });
 
-test("each line of a command is a shell of its own, and the first failure ends it", async () => {
+test("each command of a list is a shell of its own, also one of several lines, and the first failure ends it", async () => {
   using project = pipelineProject({
     "dvc.yaml":
-      'stages:\n  one:\n    cmd:\n    - cd sub && X=1\n    - pwd > where.txt; echo "[$X] $DVC_STAGE $DVC_ROOT" >> where.txt\n    - |\n      false\n      touch never\n    wdir: work\n',
+      'stages:\n  one:\n    cmd:\n    - cd sub && X=1\n    - pwd > where.txt; echo "[$X] $DVC_STAGE $DVC_ROOT" >> where.txt\n    - |\n      for i in 1 2; do\n      echo $i >> where.txt\n      done\n    - exit 1\n    - touch never\n    wdir: work\n',
     "work/sub/x": "",
   });
   assert.deepEqual(await project.run(), { one: "failed" });
   const work = join(project.path, "work");
-  assert.equal(project.read("work/where.txt"), `${work}\n[] one ${project.path}\n`);
+  assert.equal(project.read("work/where.txt"), `${work}\n[] one ${project.path}\n1\n2\n`);
   assert.ok(!project.has("work/never"));
 });
 
