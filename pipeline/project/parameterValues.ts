@@ -3,6 +3,7 @@ import path from "node:path";
 import { type Problem, problem } from "#protocol/problem.ts";
 import type { RunRecord } from "#protocol/run.ts";
 import { readUtf8 } from "../files.ts";
+import { readJson } from "../format/json.ts";
 import { isList, isMap, jsonOf, type Value } from "../format/value.ts";
 import type { Parameter, Stage } from "./project.ts";
 import { parseYaml } from "./yamlSource.ts";
@@ -31,6 +32,13 @@ export async function readParameterFile(workspace: string, file: string): Promis
     return broken(
       problem("invalid-parameters", `${file} is not UTF-8 text: save it as UTF-8.`, { path: file, line: 1 }),
     );
+  const json = /\.json$/i.test(file) ? readJson(content.text) : null;
+  if (json?.type === "invalid") {
+    const { why, line, column } = json;
+    const sentence = `${file} is not valid JSON: ${why}.`;
+    return broken(problem("invalid-parameters", sentence, { path: file, line, column }));
+  }
+  // JSON is YAML too, and YAML's reader tells 1 from 1.0.
   const source = parseYaml(content.text, file, "invalid-parameters");
   const [first] = source.problems;
   if (first !== undefined) return broken(first);
@@ -99,7 +107,7 @@ export function missingParameter(stage: Stage, files: ParameterFiles): Problem |
       );
     }
     if (parameter.key !== null && parameterValue(file.root, parameter.key) === undefined) {
-      const sentence = `stage '${stage.name}' needs the parameter '${parameter.key}', which ${parameter.path} does not have.`;
+      const sentence = `stage '${stage.name}' needs the parameter '${parameter.key}', which ${parameter.path} does not have: add it there, or correct the name.`;
       return problem("missing-parameter", sentence, place);
     }
   }

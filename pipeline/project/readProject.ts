@@ -17,7 +17,7 @@ export async function readProject(workspace: string): Promise<ReadProject> {
     case "missing":
       return refuse(
         "no-project",
-        `There is no ${projectFile} in this folder, so there is no pipeline to run.`,
+        `There is no ${projectFile} in this folder, so there is no pipeline to run: open the folder that has one.`,
       );
     case "notUtf8":
       return refuse("invalid-yaml", `${projectFile} is not UTF-8 text: save it as UTF-8.`);

@@ -25,7 +25,12 @@ async function ignorePlace(root: string, file: string): Promise<void> {
   const list = path.join(path.dirname(file), ".gitignore");
   const before = (await unlessMissing(readFile(list, "utf8"))) ?? "";
   const gap = before === "" || before.endsWith("\n") ? "" : "\n";
-  await writeFile(list, `${gap}/${path.basename(file).replace(/[*?[\]!#\\ ]/g, "\\$&")}\n`, { flag: "a" });
+  await writeFile(list, `${gap}/${patternOf(path.basename(file))}\n`, { flag: "a" });
+}
+
+/** A line cannot hold a line's end: any character stands for it. */
+function patternOf(name: string): string {
+  return name.replace(/[*?[\]!#\\ ]/g, "\\$&").replace(/[\r\n]/g, "?");
 }
 
 /** By the lists from the repository's root down, the nearest deciding. */

@@ -11,6 +11,10 @@ import { gitState, machine } from "./machine.ts";
 
 export type Told = Omit<RunRecord, "version" | "id" | "lock" | "git" | "machine">;
 
+/** Characters of a log that are kept: records stay for good, and a stage may print without end. */
+export const largestLog = 16 * 1024 * 1024;
+const cutNote = `… (log cut after ${largestLog / 1024 / 1024} MB)\n`;
+
 export interface Recorder {
   readonly id: string;
   /** From here on there will be a record: notes the state of the code. */
@@ -38,14 +42,17 @@ export async function lockChecksum(workspace: string): Promise<string | null> {
 }
 
 export function createRecorder(workspace: string, id: string, baton: string): Recorder {
+  let log: WriteStream | null = null;
+  let room = largestLog;
   let started: Promise<{ log: WriteStream; git: Promise<RunRecord["git"]> }> | null = null;
   const start = async () => {
     const git = gitState(workspace);
     await mkdir(runFolder(workspace, id), { recursive: true });
-    const log = createWriteStream(runLogPath(workspace, id), { flags: "a" });
+    const stream = createWriteStream(runLogPath(workspace, id), { flags: "a" });
     // A log that cannot be written costs the log, not the run.
-    log.on("error", () => log.destroy());
-    return { log, git };
+    stream.on("error", () => stream.destroy());
+    log = stream;
+    return { log: stream, git };
   };
   const begun = () => {
     started ??= start();
@@ -57,11 +64,13 @@ export function createRecorder(workspace: string, id: string, baton: string): Re
       await begun();
     },
     line(text) {
-      void started?.then(({ log }) => log.destroyed || log.write(`${text}\n`));
+      if (log === null || log.destroyed || room < 0) return;
+      room -= text.length + 1;
+      log.write(room < 0 ? cutNote : `${text}\n`);
     },
     async finish(told) {
-      const { log, git } = await begun();
-      await new Promise<void>((resolve) => (log.destroyed ? resolve() : log.end(resolve)));
+      const { log: stream, git } = await begun();
+      await new Promise<void>((resolve) => (stream.destroyed ? resolve() : stream.end(resolve)));
       const { number, ...rest } = told;
       const record: RunRecord = {
         version: 1,

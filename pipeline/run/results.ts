@@ -4,6 +4,7 @@ import path from "node:path";
 import { type Problem, problem } from "#protocol/problem.ts";
 import type { MetricsFile, PlotTable } from "#protocol/run.ts";
 import { fileProblem, readUtf8, unlessMissing } from "../files.ts";
+import { readJson } from "../format/json.ts";
 import { jsonOf, toValue, type Value } from "../format/value.ts";
 import type { Output, PlotDisplay, Stage } from "../project/project.ts";
 import { parseYaml } from "../project/yamlSource.ts";
@@ -15,8 +16,10 @@ export interface Results {
   readonly problems: Problem[];
 }
 
-/** A plot's data beyond this many bytes is not for a screen. */
-const largestFile = 64 * 1024 * 1024;
+/** A plot's data or metrics beyond this many bytes are not for a screen. */
+const largestPlot = 64 * 1024 * 1024;
+const largestMetrics = 1024 * 1024;
+const deepest = 100;
 const pictures = /\.(png|jpe?g|gif|svg|webp)$/i;
 
 /** Null when it declares none. */
@@ -47,7 +50,8 @@ async function readOutput(workspace: string, stage: string, output: Output, resu
   const stats = await unlessMissing(stat(path.join(workspace, place)));
   if (stats === null) return complain("it is not there");
   if (stats.isDirectory() || (role.type === "plot" && pictures.test(place))) return;
-  if (stats.size > largestFile) return complain("it is larger than 64 MB");
+  const largest = role.type === "plot" ? largestPlot : largestMetrics;
+  if (stats.size > largest) return complain(`it is larger than ${largest / 1024 / 1024} MB`);
   const file = await readUtf8(path.join(workspace, place));
   if (file.type !== "text") return complain("it is not UTF-8 text");
   if (role.type === "plot") addPlot(place, file.text, role.display, results, complain);
@@ -95,19 +99,27 @@ function structured(place: string, text: string, complain: Complain): Value | un
   }
   const source = parseYaml(text, place);
   const [first] = source.problems;
-  if (first === undefined) return source.value(source.root);
+  if (first === undefined) return shallow(source.value(source.root), complain);
   complain(first.message, first.line);
   return undefined;
 }
 
 function parseJson(text: string, complain: Complain): Value | undefined {
-  try {
-    return toValue(JSON.parse(text));
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const offset = /position (\d+)/.exec(error.message)?.[1];
-    const line = offset === undefined ? null : text.slice(0, Number(offset)).split("\n").length;
-    complain(`it is not valid JSON: ${error.message}`, line);
-    return undefined;
-  }
+  const read = readJson(text);
+  if (read.type === "value") return shallow(read.value, complain);
+  complain(`it is not valid JSON: ${read.why} (column ${read.column})`, read.line);
+  return undefined;
+}
+
+/** Nobody looks at what is deeper, and whoever draws it would run out of stack. */
+function shallow(parsed: unknown, complain: Complain): Value | undefined {
+  if (isShallow(parsed, deepest)) return toValue(parsed);
+  complain(`it is nested deeper than ${deepest} levels`);
+  return undefined;
+}
+
+function isShallow(parsed: unknown, levels: number): boolean {
+  if (typeof parsed !== "object" || parsed === null) return true;
+  const inner = parsed instanceof Map ? Array.from(parsed.values()) : Object.values(parsed);
+  return levels > 0 && inner.every((each) => isShallow(each, levels - 1));
 }

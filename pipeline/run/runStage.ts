@@ -32,7 +32,7 @@ async function attempt(run: StageRun, stage: Stage, { entry, files }: Known): Pr
   run.signal.throwIfAborted();
   if (stage.frozen) return { verdict: "skipped", problem: null };
   const examined = await examine(run, stage, entry, files, run.signal);
-  const missing = missingDependency(stage, examined) ?? missingParameter(stage, files);
+  const missing = missingDependency(run, stage, examined) ?? missingParameter(stage, files);
   if (missing !== null) return failed(missing);
   if (examined.inputs.length + examined.outputs.length === 0) return { verdict: "cached", problem: null };
   const outside = await linkedOutside(run.workspace, stage);
@@ -43,10 +43,15 @@ async function attempt(run: StageRun, stage: Stage, { entry, files }: Known): Pr
   return back ?? execute(run, stage, inputs);
 }
 
-function missingDependency(stage: Stage, { current }: Examined): Problem | null {
+function missingDependency(run: StageRun, stage: Stage, { current }: Examined): Problem | null {
   const missing = stage.dependencies.find((_, index) => (current.dependencies[index] ?? null) === null);
   if (missing === undefined) return null;
-  const sentence = `stage '${stage.name}' needs '${missing.path}', which is not there, and no stage makes it.`;
+  const maker = run.makerOf(missing.path);
+  const why =
+    maker === null
+      ? ", and no stage makes it: put it there, or correct the path"
+      : `: stage '${maker}' makes it, but is frozen and never ran here`;
+  const sentence = `stage '${stage.name}' needs '${missing.path}', which is not there${why}.`;
   return problem("missing-dependency", sentence, {
     path: "dvc.yaml",
     ...missing.position,

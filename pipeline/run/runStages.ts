@@ -5,6 +5,7 @@ import { createRunCache } from "../cache/runCache.ts";
 import { fileProblem } from "../files.ts";
 import { createHasher } from "../hash/hasher.ts";
 import { declaredParameters, type ParameterFiles, readParameterFiles } from "../project/parameterValues.ts";
+import { overlaps } from "../project/paths.ts";
 import type { Stage } from "../project/project.ts";
 import type { LastRun } from "../records.ts";
 import { type Prepared, saveQuietly } from "../status/prepare.ts";
@@ -63,6 +64,9 @@ function stageRunOf(parts: StagesParts, recorder: Recorder): StageRun {
     hasher: createHasher(workspace, prepared.memory),
     runner,
     signal,
+    makerOf: (place) =>
+      prepared.project.stages.find(({ outputs }) => outputs.some((output) => overlaps(output.path, place)))
+        ?.name ?? null,
     async onStart(stage, command) {
       emit({ type: "stageStarted", stage, command });
       await Promise.all([recorder.begin(), cache.sweep()]);

@@ -10,6 +10,8 @@ export interface StageRun extends Eyes {
   readonly runCache: RunCache;
   readonly runner: StageRunner;
   readonly signal: AbortSignal;
+  /** The stage that has the path among its outputs, or around or inside one; null when none has. */
+  readonly makerOf: (path: string) => string | null;
   /** Its command is about to be executed. */
   readonly onStart: (stage: string, command: string) => Promise<void>;
   readonly onLine: (stage: string, stream: "stdout" | "stderr", line: string) => void;

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { type TestContext, test } from "node:test";
+import { runLogPath } from "#pipeline/records.ts";
+import { largestLog } from "#pipeline/run/recorder.ts";
 import type { RunEvent } from "#protocol/run.ts";
 import {
   first,
@@ -276,4 +278,56 @@ test("a folder without a project is refused and left untouched", async () => {
   using project = pipelineProject({});
   assert.equal(first(await project.events(), "runRefused").problems[0]?.code, "no-project");
   assert.deepEqual(readdirSync(project.path), []);
+});
+
+test("params that are YAML but no JSON are refused in a JSON file, with their line", async () => {
+  using project = pipelineProject({
+    "dvc.yaml": "stages:\n  one: {cmd: 'true', params: [{p.json: [a]}]}\n",
+    "p.json": '{\n  "a": }',
+  });
+  const [found] = first(await project.events(), "runRefused").problems;
+  assert.deepEqual(
+    [found?.code, found?.path, found?.line, found?.column],
+    ["invalid-parameters", "p.json", 2, 8],
+  );
+});
+
+test("an output of a frozen stage that never ran is not said to have no maker", async () => {
+  using project = pipelineProject({
+    "dvc.yaml":
+      "stages:\n  a: {cmd: echo > a.txt, outs: [a.txt], frozen: true}\n  b: {cmd: cp a.txt b.txt, deps: [a.txt], outs: [b.txt]}\n",
+  });
+  const [, found] = (await project.events()).filter((event) => event.type === "stageFinished");
+  assert.match(found?.problem?.message ?? "", /stage 'a' makes it, but is frozen and never ran here/);
+});
+
+test("an output with a line's end in its name is ignored by git, and nothing else is", async () => {
+  using project = pipelineProject({
+    "in.txt": "",
+    "dvc.yaml": `stages:
+  one:
+    cmd: f=$(printf 'a\\nb'); echo > "$f"
+    deps: [in.txt]
+    outs: ["a\\nb"]
+`,
+  });
+  mkdirSync(join(project.path, ".git"));
+  assert.deepEqual(await project.run(), { one: "ran" });
+  assert.equal(project.read(".gitignore"), "/a?b\n");
+  assert.deepEqual(await project.run(), { one: "cached" });
+  assert.equal(project.read(".gitignore"), "/a?b\n");
+});
+
+test("the log of a stage that prints without end is cut, and the run goes on", async () => {
+  using project = pipelineProject({
+    "dvc.yaml":
+      "stages:\n  one: {cmd: 'yes 0123456789012345678901234567890123456789 | head -c 20000000; echo end'}\n",
+  });
+  const events = await project.events();
+  assert.deepEqual(verdictsOf(events), { one: "ran" });
+  const lines = events.filter((event) => event.type === "output");
+  assert.match(lines.at(-1)?.line ?? "", /end$/);
+  const log = readFileSync(runLogPath(project.path, first(events, "runFinished").run), "utf8");
+  assert.ok(log.length <= largestLog + 100);
+  assert.match(log.slice(-60), /log cut after 16 MB/);
 });

@@ -81,6 +81,16 @@ test("a plot longer than the limit keeps its beginning and tells its length", as
 for (const [title, kind, name, content, line] of [
   ["JSON cut short", "metrics", "m.json", '{"a": 1,\n"b": ', null],
   ["JSON with a comma too many", "metrics", "m.json", '{"a": 1,\n}', 2],
+  ["JSON with a value too few", "metrics", "m.json", '{"a": 1,\n\n"b": }', 3],
+  [
+    "JSON without an end to its levels",
+    "metrics",
+    "m.json",
+    `${"[".repeat(10_000)}${"]".repeat(10_000)}`,
+    null,
+  ],
+  ["YAML with very many levels", "metrics", "m.yaml", `${"[".repeat(500)}${"]".repeat(500)}`, null],
+  ["metrics larger than a screen", "metrics", "m.json", `[${"1,".repeat(600_000)}1]`, null],
   ["YAML that is none", "metrics", "m.yaml", "a: 1\nb: [\n", 3],
   ["an unknown kind of file", "metrics", "m.txt", "1", null],
   ["an empty table", "plots", "p.csv", "", null],
@@ -112,4 +122,14 @@ test("metrics are told of cached and restored stages too", async () => {
       { path: "m.json", content: { mae: 1 } },
     ]);
   }
+});
+
+test("numbers that JSON does not have, which Python writes all the same, are null", async () => {
+  const { metrics, problems } = await read(
+    "metrics",
+    "m.json",
+    '{"mae": NaN, "r2": -Infinity, "note": "NaN \\"Infinity"}',
+  );
+  assert.deepEqual(problems, []);
+  assert.deepEqual(metrics[0]?.content, { mae: null, r2: null, note: 'NaN "Infinity' });
 });
