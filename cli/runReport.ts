@@ -35,7 +35,10 @@ export function addToReport(report: RunReport, event: RunEvent): void {
       report.outcome = event.outcome;
       return;
     case "runRefused":
-      report.outcome = "refused";
+      // Who cancels while another run is at work wanted just that.
+      report.outcome = event.problems.every(({ code }) => code === "workspace-busy")
+        ? "cancelled"
+        : "refused";
       report.problems.push(...event.problems);
       return;
     case "waiting":

@@ -6,6 +6,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, isAbsolute, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { inspect } from "node:util";
 import { type LoadedSource, teamFile } from "./moduleHooks.ts";
 import { type Place, PlacedError } from "./placedError.ts";
 import { isTypescript, sourceColumn } from "./typescript.ts";
@@ -90,12 +91,23 @@ function placeOfError(error: Error, frames: readonly Frame[], context: ExplainCo
 }
 
 function messageOf(error: Error): string {
-  const cause = error.cause === undefined ? "" : ` (${describeThrown(error.cause)})`;
+  const told = error.cause === undefined ? "" : describeThrown(error.cause);
+  const known = error.cause instanceof Error && error.message.includes(error.cause.message);
+  const cause = told === "" || known ? "" : ` (${told})`;
   return `${error.message === "" ? error.name : `${error.name}: ${error.message}`}${cause}`;
 }
 
 function describeThrown(thrown: unknown): string {
-  return thrown instanceof Error ? messageOf(thrown) : `thrown: ${String(thrown)}`;
+  return thrown instanceof Error ? messageOf(thrown) : `thrown: ${textOf(thrown)}`;
+}
+
+/** Anything can be thrown, also what refuses to be text. */
+function textOf(thrown: unknown): string {
+  try {
+    return String(thrown);
+  } catch {
+    return inspect(thrown);
+  }
 }
 
 function shownFrame({ name, file, line, column }: Frame): string {

@@ -159,6 +159,40 @@ test("a second Ctrl+C ends the command at once, and its stage with it", async ()
   await waitUntilGone(stage);
 });
 
+test("Ctrl+C while another run is at work cancels with exit code 130", async () => {
+  using folder = project();
+  folder.write("judge.ts", endless);
+  const first = await startBaton(folder.path, ["run"]);
+  await pidIn(join(folder.path, "pid"));
+  const second = await startBaton(folder.path, ["run", "--json"]);
+  second.child.stderr?.once("data", () => second.child.kill("SIGINT"));
+  const { code, stdout } = await second.output;
+  first.child.kill("SIGINT");
+  await first.output;
+  assert.equal(code, 130);
+  assert.deepEqual(JSON.parse(stdout).stages, []);
+});
+
+for (const [what, thrown] of [
+  ["an object without a text", "Object.create(null)"],
+  ["a symbol", "Symbol('odd')"],
+  ["nothing", "undefined"],
+]) {
+  test(`a stage that throws ${what} has failed`, async () => {
+    using folder = project();
+    folder.write("judge.ts", `throw ${thrown};\n`);
+    const { code, stdout } = await baton(folder.path, "run");
+    assert.equal(code, 1);
+    assert.match(stdout, /stage 'judge' failed: thrown: /);
+  });
+}
+
+test("a cause that the message tells already is not told twice", async () => {
+  using folder = project();
+  folder.write("judge.ts", "throw new Error('wrong: sum', { cause: new Error('sum') });\n");
+  assert.match((await baton(folder.path, "run")).stdout, /failed: Error: wrong: sum$/m);
+});
+
 test("a reader that goes away does not fail the run", async () => {
   using folder = project();
   const { child, output } = await startBaton(folder.path, ["run"]);
