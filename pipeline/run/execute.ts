@@ -13,6 +13,8 @@ import { clearOutputs } from "./outputs.ts";
 import { failed, type StageEnd, type StageRun } from "./stageRun.ts";
 
 export async function execute(run: StageRun, stage: Stage, inputs: Inputs): Promise<StageEnd> {
+  // Where nothing can be kept, that is told before an hour of work, and before outputs are removed.
+  await ensureDvcFolder(run.workspace);
   await clearOutputs(run.workspace, stage.outputs);
   await run.onStart(stage.name, stage.lines.join("\n"));
   const ended = await runLines(run, stage);
@@ -66,7 +68,6 @@ function unkept(run: StageRun, stage: Stage, changed: string): StageEnd {
 
 /** Outputs that git keeps go to the cache too when the stage is repeatable: the run cache must have all. */
 async function keep(run: StageRun, stage: Stage, inputs: Inputs, made: readonly Hashed[]): Promise<void> {
-  await ensureDvcFolder(run.workspace);
   const repeatable = isRepeatable(stage);
   for (const [index, output] of stage.outputs.entries()) {
     const hashed = made[index];

@@ -183,6 +183,15 @@ test("a folder that may not be written to refuses the run, but has a status", as
   assert.equal((await project.status()).state, "ready");
 });
 
+test("where results cannot be kept, a stage neither runs nor loses its outputs", async (context) => {
+  using project = pipelineProject({ ...large, "out.bin": "precious" });
+  using disk = mountDisk(context, join(project.path, ".dvc"), "ro");
+  if (disk === null) return;
+  const { problem } = first(await project.events(), "stageFinished");
+  assert.deepEqual([problem?.code, problem?.path], ["not-writable", ".dvc/.gitignore"]);
+  assert.equal(project.read("out.bin"), "precious");
+});
+
 test("an output behind a link that leads out of the workspace is neither removed nor written", async () => {
   using project = pipelineProject({
     "dvc.yaml": "stages:\n  one: {cmd: echo x > link/out.txt, outs: [link/out.txt]}\n",
