@@ -1,5 +1,6 @@
 /** The extension's entry: makes the parts and joins them. It decides nothing itself. */
 import type * as vscode from "vscode";
+import { DisposableStore } from "./base/disposables.ts";
 import { getStudentGrades } from "./commands/getStudentGrades.ts";
 import { createWorkshop, showTour } from "./commands/newWorkshop.ts";
 import { answerPanel } from "./commands/panelRequests.ts";
@@ -9,6 +10,7 @@ import { chooseStage, openGivenProblem, openPipeline, openStageCode } from "./co
 import { createEditorEngine } from "./engine.ts";
 import { RunController } from "./runs/runController.ts";
 import { runOnSave } from "./runs/runOnSave.ts";
+import { createAttempt } from "./views/attempt.ts";
 import { publishContext } from "./views/contextKeys.ts";
 import { MetricsPanel } from "./views/metricsPanel.ts";
 import { OutputLog } from "./views/outputLog.ts";
@@ -20,19 +22,24 @@ import { prepareProject } from "./workspace/prepareProject.ts";
 import { ProjectFolderWatcher } from "./workspace/projectFolder.ts";
 
 export function activate(context: vscode.ExtensionContext): void {
-  const own = <T extends vscode.Disposable>(part: T): T => {
-    context.subscriptions.push(part);
-    return part;
-  };
+  const parts = new DisposableStore();
+  context.subscriptions.push(parts);
+  const own = <T extends vscode.Disposable>(part: T): T => parts.add(part);
+  const log = own(new OutputLog());
+  const attempt = createAttempt(log);
   const engine = createEditorEngine(context);
-  own({ dispose: () => void engine.dispose() });
+  own({ dispose: () => void attempt(() => engine.dispose()) });
   const watcher = own(new ProjectFolderWatcher());
   const runs = own(new RunController(engine, watcher));
-  const log = own(new OutputLog());
   const panel = own(
-    new MetricsPanel(context.extensionUri, runs, watcher, (asked) => void answerPanel(asked, runs, watcher)),
+    new MetricsPanel(
+      context.extensionUri,
+      runs,
+      watcher,
+      (asked) => void attempt(() => answerPanel(asked, runs, watcher)),
+    ),
   );
-  const runCommands = new RunCommands(runs, watcher, log, panel);
+  const runCommands = new RunCommands(runs, watcher, log, panel, attempt);
 
   own(runs.onEvent((event) => log.write(event)));
   own(new PipelineTree(runs));
@@ -40,7 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(new StatusBar(runs));
   own(publishContext(runs, watcher));
   own(runOnSave(runs, watcher));
-  own(watchProjectFiles(watcher, () => void runs.refreshStatus()));
+  own(watchProjectFiles(watcher, () => void attempt(() => runs.refreshStatus())));
   own(prepareProject(context, engine, watcher));
 
   const handlers: CommandHandlers = {
@@ -48,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
     "baton.getStudentGrades": () => getStudentGrades(watcher),
     "baton.runPipeline": () => runCommands.run(),
     "baton.runStage": async (node) => {
-      const stage = await chooseStage(runs, node);
+      const stage = await chooseStage(runs, watcher, node);
       if (stage !== null) await runCommands.run([stage.name]);
     },
     "baton.cancelRun": () => runs.cancel(),
@@ -58,6 +65,6 @@ export function activate(context: vscode.ExtensionContext): void {
     "baton.openStageCode": (node) => openStageCode(runs, watcher, node),
     "baton.openProblem": (problem) => openGivenProblem(watcher, problem),
   };
-  own(registerCommands(handlers));
-  void showTour(context);
+  own(registerCommands(handlers, attempt));
+  void attempt(() => showTour(context));
 }

@@ -1,6 +1,6 @@
 /**
- * Owns what must be let go of together. Disposing twice is harmless; what is added after disposal is disposed at
- * once, so that a late answer cannot leak.
+ * Owns what must be let go of together, the last first. Disposing twice is harmless; what is added after disposal
+ * is disposed at once, so that a late answer cannot leak.
  */
 import type { Disposable } from "vscode";
 

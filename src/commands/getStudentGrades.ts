@@ -2,7 +2,6 @@
 import * as vscode from "vscode";
 import { type DownloadProgress, downloadGrades } from "#scaffold/downloadGrades.ts";
 import { holdsOwnData } from "#scaffold/ownData.ts";
-import { ScaffoldError } from "#scaffold/scaffoldError.ts";
 import type { ProjectFolderWatcher } from "../workspace/projectFolder.ts";
 import { requireProject } from "../workspace/requireProject.ts";
 
@@ -15,29 +14,23 @@ export async function getStudentGrades(watcher: ProjectFolderWatcher): Promise<v
     title: vscode.l10n.t("Baton: getting the student grades"),
     cancellable: true,
   };
-  try {
-    const got = await vscode.window.withProgress(options, (progress, token) => {
-      token.onCancellationRequested(() => abort.abort());
-      return downloadGrades({
-        url: vscode.workspace.getConfiguration("baton").get("studentGrades.url", ""),
-        folder: project.uri.fsPath,
-        signal: abort.signal,
-        onProgress: (received) => progress.report({ message: sizeWords(received) }),
-      });
+  const got = await vscode.window.withProgress(options, (progress, token) => {
+    token.onCancellationRequested(() => abort.abort());
+    return downloadGrades({
+      url: vscode.workspace.getConfiguration("baton").get("studentGrades.url", ""),
+      folder: project.uri.fsPath,
+      signal: abort.signal,
+      onProgress: (received) => progress.report({ message: sizeWords(received) }),
     });
-    void offerRun(
-      vscode.l10n.t(
-        "{0}: {1} students, {2} columns. Source: UCI, Cortez 2014, CC BY 4.0.",
-        got.source,
-        got.rows,
-        got.columns,
-      ),
-    );
-  } catch (error) {
-    if (!(error instanceof ScaffoldError)) throw error;
-    if (error.code === "cancelled") return;
-    void vscode.window.showErrorMessage(vscode.l10n.t("Baton: {0}", error.message));
-  }
+  });
+  void offerRun(
+    vscode.l10n.t(
+      "{0}: {1} students, {2} columns. Source: UCI, Cortez 2014, CC BY 4.0.",
+      got.source,
+      got.rows,
+      got.columns,
+    ),
+  );
 }
 
 function sizeWords({ received, total }: DownloadProgress): string {

@@ -2,11 +2,11 @@
 import { basename, join } from "node:path";
 import * as vscode from "vscode";
 import { newWorkshop } from "#scaffold/newWorkshop.ts";
-import { ScaffoldError } from "#scaffold/scaffoldError.ts";
+import { Complaint, reasonOf } from "../base/complaint.ts";
 import type { OutputLog } from "../views/outputLog.ts";
 
 /** What the next window, or the next activation of this one, shows first. */
-export const tourKey = "baton.showTour";
+const tourKey = "baton.showTour";
 
 const folderName = "grades-workshop";
 
@@ -22,20 +22,14 @@ export async function createWorkshop(
     location: vscode.ProgressLocation.Notification,
     title: vscode.l10n.t("Baton: making a workshop in {0}", basename(folder.fsPath)),
   };
-  try {
-    const made = await vscode.window.withProgress(options, () =>
-      newWorkshop({
-        folder: folder.fsPath,
-        template: join(context.extensionPath, "dist", "workshop"),
-        typesFile: join(context.extensionPath, "dist", "baton.d.ts"),
-      }),
-    );
-    for (const note of made.notes) log.note(note);
-  } catch (error) {
-    if (!(error instanceof ScaffoldError)) throw error;
-    void vscode.window.showErrorMessage(vscode.l10n.t("Baton: {0}", error.message));
-    return;
-  }
+  const made = await vscode.window.withProgress(options, () =>
+    newWorkshop({
+      folder: folder.fsPath,
+      template: join(context.extensionPath, "dist", "workshop"),
+      typesFile: join(context.extensionPath, "dist", "baton.d.ts"),
+    }),
+  );
+  for (const note of made.notes) log.note(note);
   await context.globalState.update(tourKey, folder.toString());
   await open(folder);
 }
@@ -50,12 +44,22 @@ async function askForFolder(): Promise<vscode.Uri | undefined> {
 
 /** The place itself when it is empty, else a new folder in it: nobody has to make one first. */
 async function emptyFolderIn(place: vscode.Uri): Promise<vscode.Uri> {
-  const entries = await vscode.workspace.fs.readDirectory(place);
+  const entries = await entriesOf(place);
   if (entries.length === 0) return place;
   const taken = new Set(entries.map(([name]) => name));
   let name = folderName;
   for (let count = 2; taken.has(name); count += 1) name = `${folderName}-${count}`;
   return vscode.Uri.joinPath(place, name);
+}
+
+async function entriesOf(folder: vscode.Uri): Promise<[string, vscode.FileType][]> {
+  try {
+    return await vscode.workspace.fs.readDirectory(folder);
+  } catch (error) {
+    throw new Complaint(vscode.l10n.t("The folder {0} cannot be read: {1}", folder.fsPath, reasonOf(error)), {
+      cause: error,
+    });
+  }
 }
 
 function isOpen(folder: vscode.Uri): boolean {

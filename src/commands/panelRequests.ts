@@ -25,7 +25,7 @@ export function answerPanel(
     case "openLog":
       return command("baton.showLog");
     case "openProblem":
-      return command("baton.openProblem", runs.problems[request.index]);
+      return command("baton.openProblem", request.problem);
     case "savePicture": {
       const project = watcher.current;
       const folder = "folder" in project ? project.folder.uri : undefined;

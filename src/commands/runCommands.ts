@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { describeProblem, type Problem } from "#protocol/problem.ts";
 import type { RunEvent } from "#protocol/run.ts";
 import type { RunAnswer, RunController, RunRequest } from "../runs/runController.ts";
+import type { Attempt } from "../views/attempt.ts";
 import type { MetricsPanel } from "../views/metricsPanel.ts";
 import type { OutputLog } from "../views/outputLog.ts";
 import { openProblem } from "../views/problems.ts";
@@ -18,12 +19,20 @@ export class RunCommands {
   readonly #watcher: ProjectFolderWatcher;
   readonly #log: OutputLog;
   readonly #panel: MetricsPanel;
+  readonly #attempt: Attempt;
 
-  constructor(runs: RunController, watcher: ProjectFolderWatcher, log: OutputLog, panel: MetricsPanel) {
+  constructor(
+    runs: RunController,
+    watcher: ProjectFolderWatcher,
+    log: OutputLog,
+    panel: MetricsPanel,
+    attempt: Attempt,
+  ) {
     this.#runs = runs;
     this.#watcher = watcher;
     this.#log = log;
     this.#panel = panel;
+    this.#attempt = attempt;
   }
 
   /** Runs the given stages and what they need, or all; false when there is nothing that could run. */
@@ -35,7 +44,8 @@ export class RunCommands {
     if (show && !this.#panel.open) await this.#openMetrics(project);
     const request: RunRequest = stages === undefined ? { why: "command" } : { why: "command", stages };
     const answer = await this.#withProgress(this.#runs.run(request));
-    void this.#report(project, answer);
+    // Not waited for: it ends when somebody has read a notification.
+    void this.#attempt(() => this.#report(project, answer));
     return answer.type !== "refused";
   }
 

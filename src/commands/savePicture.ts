@@ -1,6 +1,7 @@
 /** "Save picture": writes the SVG that the metrics page drew to a file of the person's choice. */
 import { Buffer } from "node:buffer";
 import * as vscode from "vscode";
+import { Complaint, reasonOf } from "../base/complaint.ts";
 
 export async function savePicture(
   svg: string,
@@ -13,6 +14,13 @@ export async function savePicture(
     ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, name) }),
   });
   if (target === undefined) return;
-  await vscode.workspace.fs.writeFile(target, Buffer.from(svg, "utf8"));
+  try {
+    await vscode.workspace.fs.writeFile(target, Buffer.from(svg, "utf8"));
+  } catch (error) {
+    throw new Complaint(
+      vscode.l10n.t("The picture could not be saved as {0}: {1}", target.fsPath, reasonOf(error)),
+      { cause: error },
+    );
+  }
   vscode.window.setStatusBarMessage(vscode.l10n.t("Baton: picture saved as {0}", target.fsPath), 4000);
 }

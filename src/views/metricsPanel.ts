@@ -4,14 +4,19 @@
  */
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
-import { type FromPanel, fromPanelSchema, type PanelState, type ToPanel } from "#protocol/metricsPanel.ts";
+import { type FromPanel, fromPanelSchema, type ToPanel } from "#protocol/metricsPanel.ts";
+import type { Problem } from "#protocol/problem.ts";
 import { DisposableStore } from "../base/disposables.ts";
 import type { RunController } from "../runs/runController.ts";
 import type { ProjectFolderWatcher } from "../workspace/projectFolder.ts";
+import { listedProblems, panelState } from "./panelState.ts";
 
 const viewType = "baton.metrics";
 
-export type PanelRequest = Exclude<FromPanel, { type: "ready" }>;
+/** What is left of a message when the page's own affairs are settled. */
+export type PanelRequest =
+  | Exclude<FromPanel, { type: "ready" | "openProblem" }>
+  | { type: "openProblem"; problem: Problem };
 
 export class MetricsPanel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   readonly #store = new DisposableStore();
@@ -78,12 +83,17 @@ export class MetricsPanel implements vscode.Disposable, vscode.WebviewPanelSeria
   #receive(message: unknown): void {
     const parsed = fromPanelSchema.safeParse(message);
     if (!parsed.success) return;
-    if (parsed.data.type === "ready") this.#send();
-    else this.#answer(parsed.data);
+    const asked = parsed.data;
+    if (asked.type === "ready") this.#send();
+    else if (asked.type !== "openProblem") this.#answer(asked);
+    else {
+      const problem = listedProblems(panelState(this.#runs, this.#watcher.current))[asked.index];
+      if (problem !== undefined) this.#answer({ type: "openProblem", problem });
+    }
   }
 
   #send(): void {
-    const message: ToPanel = { type: "state", state: panelState(this.#runs, this.#watcher) };
+    const message: ToPanel = { type: "state", state: panelState(this.#runs, this.#watcher.current) };
     void this.#panel?.webview.postMessage(message);
   }
 
@@ -115,23 +125,5 @@ export class MetricsPanel implements vscode.Disposable, vscode.WebviewPanelSeria
 
   dispose(): void {
     this.#store.dispose();
-  }
-}
-
-function panelState({ state, status }: RunController, { current }: ProjectFolderWatcher): PanelState {
-  if (current.type === "untrusted") return { state: "untrusted" };
-  if (current.type !== "ready") return { state: "noProject" };
-  switch (state.type) {
-    case "running":
-      return { state: "run", run: state.progress.view };
-    case "ended":
-      return { state: "run", run: state.view };
-    case "refused":
-      return { state: "refused", problems: [...state.problems] };
-    case "none":
-    case "waiting":
-      return status?.state === "unusable"
-        ? { state: "refused", problems: status.problems }
-        : { state: "neverRan" };
   }
 }

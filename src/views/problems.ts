@@ -4,6 +4,7 @@ import type { Problem } from "#protocol/problem.ts";
 import { DisposableStore } from "../base/disposables.ts";
 import type { RunController } from "../runs/runController.ts";
 import { type ProjectFolderWatcher, pipelineFile } from "../workspace/projectFolder.ts";
+import { showFile } from "./showFile.ts";
 
 export class ProblemsView implements vscode.Disposable {
   readonly #store = new DisposableStore();
@@ -44,8 +45,5 @@ function diagnosticOf(problem: Problem): vscode.Diagnostic {
 
 /** Opens the file at the problem's place; the file that defines the pipeline where the problem names none. */
 export async function openProblem(folder: vscode.WorkspaceFolder, problem: Problem): Promise<void> {
-  const { range } = diagnosticOf(problem);
-  const start = new vscode.Range(range.start, range.start);
-  const uri = vscode.Uri.joinPath(folder.uri, problem.path ?? pipelineFile);
-  await vscode.window.showTextDocument(uri, { selection: start });
+  await showFile(folder, problem.path ?? pipelineFile, diagnosticOf(problem).range.start);
 }

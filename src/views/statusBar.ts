@@ -63,8 +63,13 @@ function shownFor(state: RunState): Shown {
   }
 }
 
+/** Between two stages there is none: the item then keeps its place by naming the run. */
 function runningStage({ stages, number }: RunView): Shown {
-  const stage = stages.find(({ state }) => state === "running")?.name ?? "";
+  const stage = stages.find(({ state }) => state === "running")?.name;
+  if (stage === undefined) {
+    const run = vscode.l10n.t("run {0}", number);
+    return { text: `$(sync~spin) ${run}`, speech: vscode.l10n.t("run {0} is under way", number) };
+  }
   return {
     text: `$(sync~spin) ${stage}`,
     speech: vscode.l10n.t("run {0} is running stage {1}", number, stage),

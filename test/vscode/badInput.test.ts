@@ -71,6 +71,27 @@ test("a syntax error in a stage file is marked at its line, and the notification
   await window.page.close();
 });
 
+test("the panel's way to a problem says so when the file is gone", async () => {
+  await using workshop = await withWorkshop();
+  const file = join(workshop.folder, "pipeline", "train.ts");
+  await writeFile(file, "const broken = ;\n");
+  const window = await editor.open(workshop.folder);
+  await window.command("Baton: Run Pipeline");
+  const problem = window.metrics().getByRole("button", { name: "pipeline/train.ts" });
+  await problem.waitFor();
+  await rm(file);
+  await problem.click();
+  await window.notification("pipeline/train.ts is not there any more").waitFor();
+  await window.page.close();
+});
+
+test("without a folder, Run Stage says so in place of an empty list", async () => {
+  const window = await editor.open(null);
+  await window.command("Baton: Run Stage");
+  await window.notification("No folder is open").waitFor();
+  await window.page.close();
+});
+
 test("an endless stage is ended by Cancel, with every process it started", async () => {
   await using workshop = await withWorkshop();
   const started = join(workshop.folder, "started.txt");
