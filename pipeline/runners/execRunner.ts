@@ -28,6 +28,9 @@ interface ExecOptions {
   readonly runnerPath: string;
 }
 
+/** Milliseconds: of a job that takes longer, the next child's start is a small part. */
+const shortJob = 250;
+
 interface Attempt extends ExecEnd {
   /** The child had taken the job. */
   readonly started: boolean;
@@ -60,7 +63,6 @@ function usable(child: ChildProcess): boolean {
 interface Watching {
   readonly onLine: OnLine;
   readonly signal: AbortSignal;
-  readonly onStarted: () => void;
 }
 
 async function attempt(child: ChildProcess, job: Job, watching: Watching): Promise<Attempt> {
@@ -70,12 +72,8 @@ async function attempt(child: ChildProcess, job: Job, watching: Watching): Promi
     // A stage could send anything over this channel; what is no report is not for us.
     const parsed = reportSchema.safeParse(message);
     if (!parsed.success) return;
-    if (parsed.data.type === "failed") {
-      report = parsed.data;
-      return;
-    }
-    started = true;
-    watching.onStarted();
+    if (parsed.data.type === "failed") report = parsed.data;
+    else started = true;
   });
   hold(child, "ref");
   const end = await followChild(child, {
@@ -107,12 +105,19 @@ export function createExecRunner(options: ExecOptions): ExecRunner {
   return {
     warm,
     async run(job, onLine, signal) {
-      // Not before: while a child gets ready, it shares the processor with the job.
-      const watching = { onLine, signal, onStarted: warm };
-      const first = await attempt(take(), job, watching);
-      // A spare may die between being looked at and being given the job: one that never began is tried once more.
-      const neverBegan = !first.started && first.end.type !== "cancelled" && first.end.type !== "unstarted";
-      return neverBegan ? attempt(take(), job, watching) : first;
+      const watching = { onLine, signal };
+      const first = attempt(take(), job, watching);
+      // While a child gets ready, it shares the processor with the job: a short job is waited for.
+      const next = setTimeout(warm, shortJob);
+      try {
+        const { started, end } = await first;
+        // A spare may die between being looked at and being given the job: one that never began is tried once more.
+        const neverBegan = !started && end.type !== "cancelled" && end.type !== "unstarted";
+        return await (neverBegan ? attempt(take(), job, watching) : first);
+      } finally {
+        clearTimeout(next);
+        warm();
+      }
     },
     async dispose() {
       disposed = true;

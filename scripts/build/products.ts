@@ -1,6 +1,8 @@
 /** Everything that dist/ holds, and how each is made. */
 import { cp, readdir, rm } from "node:fs/promises";
 import { join, relative } from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import { syntheticGrades } from "#scaffold/syntheticGrades.ts";
 import { type BundleKind, bundle } from "./bundle.ts";
 import { type BuildMode, distFolder, projectFolder } from "./folders.ts";
 import { noticesFile, writeNotices } from "./notices.ts";
@@ -47,6 +49,15 @@ async function makeNotices(): Promise<string[]> {
   return [...recipe, "scripts/build/notices.ts"];
 }
 
+/** What the warm child practises on. Made, not copied: no real student is in it. */
+async function makeSample(): Promise<string[]> {
+  const rows = syntheticGrades()
+    .split("\n")
+    .slice(0, 1 + 150);
+  await writeFileAtomic(join(distFolder, "warm.csv"), `${rows.join("\n")}\n`);
+  return [...recipe, "scaffold/syntheticGrades.ts"];
+}
+
 async function makeShims(): Promise<string[]> {
   await writeShims();
   return ["scripts/build/shims.ts"];
@@ -66,5 +77,6 @@ export const products: readonly Product[] = [
     make: makeShims,
   },
   { name: "notices", outputs: [noticesFile], make: makeNotices },
+  { name: "warm.csv", outputs: [join(distFolder, "warm.csv")], make: makeSample },
   { name: "workshop", outputs: [join(distFolder, "workshop", "dvc.yaml")], make: copyWorkshop },
 ];
