@@ -1,12 +1,19 @@
 /** The words and figures that several views share, so that they say the same thing of the same run. */
 import * as vscode from "vscode";
+import { durationOf } from "#protocol/duration.ts";
 import { formatMetric, metricChange, metricLabel } from "#protocol/metrics.ts";
 import type { Headline, RunView } from "#protocol/metricsPanel.ts";
 
 export function formatDuration(ms: number): string {
-  if (ms < 1000) return vscode.l10n.t("{0} ms", Math.round(ms));
-  if (ms < 60_000) return vscode.l10n.t("{0} s", (ms / 1000).toFixed(1));
-  return vscode.l10n.t("{0} min {1} s", Math.floor(ms / 60_000), Math.round((ms % 60_000) / 1000));
+  const duration = durationOf(ms);
+  switch (duration.unit) {
+    case "milliseconds":
+      return vscode.l10n.t("{0} ms", duration.count);
+    case "seconds":
+      return vscode.l10n.t("{0} s", duration.count);
+    case "minutes":
+      return vscode.l10n.t("{0} min {1} s", duration.minutes, duration.seconds);
+  }
 }
 
 /** `MAE 1.77 ▼ 0.05`, as the status bar has room for. */

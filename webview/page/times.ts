@@ -1,4 +1,5 @@
 /** Moments and durations in words: `12 s ago`, `61 ms`. Pure; the clock is handed in. */
+import { durationOf } from "#protocol/duration.ts";
 import { counted, text } from "./strings.ts";
 
 const second = 1000;
@@ -32,10 +33,6 @@ export function exactTime(moment: number): string {
 
 /** `61 ms`, `1.2 s`, `3 min 20 s`. */
 export function formatDuration(milliseconds: number): string {
-  if (Math.round(milliseconds) < second) {
-    return text("duration.milliseconds", { count: Math.round(milliseconds) });
-  }
-  const seconds = Math.round(milliseconds / second);
-  if (seconds < 60) return text("duration.seconds", { count: (milliseconds / second).toFixed(1) });
-  return text("duration.minutes", { minutes: Math.floor(seconds / 60), seconds: seconds % 60 });
+  const duration = durationOf(milliseconds);
+  return text(`duration.${duration.unit}`, duration);
 }
