@@ -3,4 +3,4 @@ import { z } from "zod";
 
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 
-export const jsonSchema: z.ZodType<JsonValue> = z.json() as z.ZodType<JsonValue>;
+export const jsonSchema: z.ZodType<JsonValue> = z.json();
