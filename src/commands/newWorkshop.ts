@@ -5,7 +5,7 @@ import { newWorkshop } from "#scaffold/newWorkshop.ts";
 import { Complaint, reasonOf } from "../base/complaint.ts";
 import type { OutputLog } from "../views/outputLog.ts";
 
-/** What the next window, or the next activation of this one, shows first. */
+/** What the window on the new workshop shows first. */
 const tourKey = "baton.showTour";
 
 const folderName = "grades-workshop";
@@ -31,7 +31,7 @@ export async function createWorkshop(
   );
   for (const note of made.notes) log.note(note);
   await context.globalState.update(tourKey, folder.toString());
-  await open(folder);
+  await open(context, folder);
 }
 
 async function askForFolder(): Promise<vscode.Uri | undefined> {
@@ -68,8 +68,8 @@ function isOpen(folder: vscode.Uri): boolean {
 }
 
 /** A window with work in it is asked about, an empty one is not. */
-async function open(folder: vscode.Uri): Promise<void> {
-  if (isOpen(folder)) return;
+async function open(context: vscode.ExtensionContext, folder: vscode.Uri): Promise<void> {
+  if (isOpen(folder)) return await showTour(context);
   if (vscode.workspace.workspaceFolders === undefined) {
     await vscode.commands.executeCommand("vscode.openFolder", folder);
     return;
@@ -82,7 +82,7 @@ async function open(folder: vscode.Uri): Promise<void> {
   await vscode.commands.executeCommand("vscode.openFolder", folder, { forceNewWindow: choice === elsewhere });
 }
 
-/** After the new workshop opened: its tour stands beside the pipeline. */
+/** When the window is on the new workshop: its tour stands beside the pipeline. */
 export async function showTour(context: vscode.ExtensionContext): Promise<void> {
   const key = context.globalState.get<string>(tourKey);
   const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.toString() === key);
