@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { commandIds } from "#src/commands/commandIds.ts";
 
 const packageText = await readFile("package.json", "utf8");
-const { contributes, capabilities } = JSON.parse(packageText);
+const { activationEvents, contributes, capabilities } = JSON.parse(packageText);
 const strings: Record<string, string> = JSON.parse(await readFile("package.nls.json", "utf8"));
 const files = await Array.fromAsync(glob("src/**/*.ts"));
 const source = (await Promise.all(files.map((file) => readFile(file, "utf8")))).join("\n");
@@ -44,6 +44,14 @@ test("the code fills exactly the views that are contributed", () => {
     list.map(({ id }) => id),
   );
   assert.deepEqual([...found(/createTreeView\("([\w.]+)"/g, source)].sort(), views.sort());
+});
+
+test("a window that had the panel open wakes the extension, which restores it", () => {
+  const restored = [...found(/const viewType = "([\w.]+)"/g, source)].map((type) => `onWebviewPanel:${type}`);
+  assert.deepEqual(
+    activationEvents.filter((event: string) => event.startsWith("onWebviewPanel:")),
+    restored,
+  );
 });
 
 test("every string of package.json has its text, and no text is left over", () => {
