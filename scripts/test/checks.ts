@@ -1,6 +1,6 @@
 /** Runs a static check of the whole project as one test: silent when it passes, its output when it fails. */
 import { spawn } from "node:child_process";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { nothingRun, type Tally } from "./tally.ts";
 
@@ -14,7 +14,7 @@ export interface Check {
 export async function runCheck({ title, command, args }: Check): Promise<Tally> {
   const started = performance.now();
   const executable = join("node_modules", ".bin", command);
-  const path = [join(process.cwd(), "node_modules", ".bin"), process.env["PATH"]].join(":");
+  const path = [join(process.cwd(), "node_modules", ".bin"), process.env["PATH"]].join(delimiter);
   const child = spawn(executable, args, {
     env: { ...process.env, PATH: path },
     stdio: ["ignore", "pipe", "pipe"],
