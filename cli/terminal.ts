@@ -1,4 +1,6 @@
 /** What the command writes, and how: plain text, coloured only where a person reads it in a terminal. */
+import { once } from "node:events";
+import type { Writable } from "node:stream";
 import { stripVTControlCharacters, styleText } from "node:util";
 
 export type Style = "bold" | "dim" | "green" | "yellow" | "red";
@@ -18,6 +20,20 @@ export function tolerateClosedPipes(): void {
       if (error.code !== "EPIPE") throw error;
     });
   }
+}
+
+/**
+ * Resolves when the stream has room again, or nobody reads it any more. Who writes without asking piles up what
+ * the reader has not taken, until the system refuses to take it in one go.
+ */
+export async function roomOn(stream: Writable): Promise<void> {
+  if (!stream.writableNeedDrain || stream.destroyed) return;
+  const asked = new AbortController();
+  const { signal } = asked;
+  const gone = ["drain", "close", "error"].map((event) => once(stream, event, { signal }));
+  await Promise.race(gone).catch(() => undefined);
+  asked.abort();
+  await Promise.allSettled(gone);
 }
 
 interface Output {

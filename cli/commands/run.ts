@@ -8,7 +8,7 @@ import { metricsTable } from "../metricsTable.ts";
 import { openEngine } from "../openEngine.ts";
 import { addToReport, emptyReport, exitCodeOf, type RunReport, reportJson } from "../runReport.ts";
 import { createRunView } from "../runView.ts";
-import { type Terminal, terminalOn } from "../terminal.ts";
+import { roomOn, type Terminal, terminalOn } from "../terminal.ts";
 
 /** Records that are searched for a metric's value before this run. */
 const recordsSearched = 20;
@@ -37,6 +37,7 @@ async function follow(
     for await (const event of engine.run(workspace, options)) {
       addToReport(report, event);
       view(event);
+      await Promise.all([roomOn(process.stdout), roomOn(process.stderr)]);
     }
   } finally {
     await engine.dispose();

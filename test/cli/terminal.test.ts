@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Writable } from "node:stream";
 import { test } from "node:test";
 import { createRunView } from "#cli/runView.ts";
-import { formatDuration, terminalOn } from "#cli/terminal.ts";
+import { formatDuration, roomOn, terminalOn } from "#cli/terminal.ts";
 import { problem } from "#protocol/problem.ts";
 import type { RunEvent } from "#protocol/run.ts";
 
@@ -83,3 +83,25 @@ test("a run is followed stage by stage, with what stages print and how they end"
     ].join("\n"),
   );
 });
+
+for (const [title, end] of [
+  ["its reader took what was written", (_stream: Writable, taken: () => void) => taken()],
+  ["its reader went away", (stream: Writable) => stream.destroy()],
+] as const) {
+  test(`a full stream is waited for until ${title}`, async () => {
+    let taken: () => void = () => undefined;
+    const stream = new Writable({
+      highWaterMark: 4,
+      write(_chunk, _encoding, done) {
+        taken = done;
+      },
+    });
+    await roomOn(stream);
+    stream.write("more than it holds");
+    const waited = roomOn(stream).then(() => "room");
+    const early = await Promise.race([waited, new Promise((resolve) => setImmediate(resolve, "full"))]);
+    assert.equal(early, "full");
+    end(stream, () => taken());
+    assert.equal(await waited, "room");
+  });
+}
