@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { after, afterEach, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import type { AxeResults } from "axe-core";
 import type { PanelState } from "#protocol/metricsPanel.ts";
-import { type MetricsPage, type MetricsPages, openMetricsPages } from "#support/metricsPage.ts";
+import type { MetricsPage } from "#support/metricsPage.ts";
 import { doneRun, failedRun, refused, runningRun } from "#support/metricsStates.ts";
+import { metricsSuite } from "#support/metricsSuite.ts";
 import { vscodeThemes } from "#support/vscodeThemes.ts";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -27,17 +28,8 @@ const states: [string, PanelState][] = [
 ];
 
 describe("the metrics page, for everybody", () => {
-  let pages: MetricsPages;
+  const pages = metricsSuite();
   let metrics: MetricsPage;
-
-  before(async () => {
-    pages = await openMetricsPages();
-  });
-  after(() => pages.close());
-  afterEach(async () => {
-    assert.deepEqual(await metrics.complaints(), []);
-    await metrics.page.context().close();
-  });
 
   async function axeFindings(): Promise<string[]> {
     await metrics.page.evaluate(axe);

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, it } from "node:test";
+import { beforeEach, describe, it } from "node:test";
 import type { RunView } from "#protocol/metricsPanel.ts";
-import { type MetricsPage, type MetricsPages, openMetricsPages } from "#support/metricsPage.ts";
+import type { MetricsPage } from "#support/metricsPage.ts";
 import { doneRun, failedRun, importance, predictions } from "#support/metricsStates.ts";
+import { metricsSuite } from "#support/metricsSuite.ts";
 
 const markup = `<img src=x onerror="window.broken = true"><script>window.broken = true</script>`;
 const turned = "safe\u202Eevil\u0000\u0008\uD800";
@@ -48,19 +49,11 @@ function hostileRun(words: string): RunView {
 }
 
 describe("the metrics page, given foreign text", () => {
-  let pages: MetricsPages;
+  const pages = metricsSuite();
   let metrics: MetricsPage;
 
-  before(async () => {
-    pages = await openMetricsPages();
-  });
-  after(() => pages.close());
   beforeEach(async () => {
     metrics = await pages.open({ viewport: { width: 700, height: 800 } });
-  });
-  afterEach(async () => {
-    assert.deepEqual(await metrics.complaints(), []);
-    await metrics.page.context().close();
   });
 
   const cases: [string, string][] = [

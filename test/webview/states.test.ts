@@ -1,20 +1,12 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, it } from "node:test";
-import { type MetricsPage, type MetricsPages, openMetricsPages } from "#support/metricsPage.ts";
+import { describe, it } from "node:test";
+import type { MetricsPage } from "#support/metricsPage.ts";
 import { doneRun, failedRun, refused, runningRun } from "#support/metricsStates.ts";
+import { metricsSuite } from "#support/metricsSuite.ts";
 
 describe("the metrics page", () => {
-  let pages: MetricsPages;
+  const pages = metricsSuite();
   let metrics: MetricsPage;
-
-  before(async () => {
-    pages = await openMetricsPages();
-  });
-  after(() => pages.close());
-  afterEach(async () => {
-    assert.deepEqual(await metrics.complaints(), []);
-    await metrics.page.context().close();
-  });
 
   async function shown(...states: Parameters<MetricsPage["show"]>[0][]): Promise<string> {
     metrics = await pages.open();
@@ -141,10 +133,7 @@ describe("the metrics page", () => {
   it("passes from state to state without a trace of the one before", async () => {
     await shown(failedRun(), refused(), { state: "neverRan" }, doneRun());
     const passed = await metrics.words();
-    const direct = await (async () => {
-      await metrics.page.context().close();
-      return await shown(doneRun());
-    })();
+    const direct = await shown(doneRun());
     const timeless = (words: string) => words.replace(/\d+ s ago/, "");
     assert.equal(timeless(passed), timeless(direct));
   });

@@ -1,23 +1,16 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, it } from "node:test";
-import { type MetricsPage, type MetricsPages, openMetricsPages } from "#support/metricsPage.ts";
+import { beforeEach, describe, it } from "node:test";
+import type { MetricsPage } from "#support/metricsPage.ts";
 import { doneRun, failedRun, importance, predictions } from "#support/metricsStates.ts";
+import { metricsSuite } from "#support/metricsSuite.ts";
 import { vscodeThemes } from "#support/vscodeThemes.ts";
 
 describe("the metrics page, drawn again", () => {
-  let pages: MetricsPages;
+  const pages = metricsSuite();
   let metrics: MetricsPage;
 
-  before(async () => {
-    pages = await openMetricsPages();
-  });
-  after(() => pages.close());
   beforeEach(async () => {
     metrics = await pages.open({ viewport: { width: 900, height: 500 } });
-  });
-  afterEach(async () => {
-    assert.deepEqual(await metrics.complaints(), []);
-    await metrics.page.context().close();
   });
 
   /** Marks every drawing, so that one made anew is told from one that stayed. */
