@@ -8,15 +8,20 @@ import { readUtf8, unlessMissing } from "./files.ts";
 /** A moment in UTC and a few random digits: sorts by time. */
 const runId = /^\d{8}T\d{6}Z-[0-9a-f]{4,}$/;
 
-/** Newest first; unreadable ones are skipped, and do not count towards the limit. */
+/**
+ * Newest first; unreadable ones are skipped, and do not count towards the limit. A record never changes: those of
+ * the same workspace that are `known` are not read again.
+ */
 export async function readRunRecords(
   workspace: string,
   limit = Number.POSITIVE_INFINITY,
+  known: readonly RunRecord[] = [],
 ): Promise<RunRecord[]> {
+  const before = new Map(known.map((record) => [record.id, record]));
   const records: RunRecord[] = [];
   for (const id of await runIds(workspace)) {
     if (records.length >= limit) break;
-    const record = await readRecord(workspace, id, runRecordSchema);
+    const record = before.get(id) ?? (await readRecord(workspace, id, runRecordSchema));
     if (record !== null) records.push(record);
   }
   return records;

@@ -7,7 +7,7 @@ import type { Engine } from "#pipeline/engine.ts";
 import { readRunRecords } from "#pipeline/records.ts";
 import type { RunView } from "#protocol/metricsPanel.ts";
 import type { Problem } from "#protocol/problem.ts";
-import type { RunEvent, RunOutcome, RunTrigger } from "#protocol/run.ts";
+import type { RunEvent, RunOutcome, RunRecord, RunTrigger } from "#protocol/run.ts";
 import type { ProjectStatus } from "#protocol/status.ts";
 import { DisposableStore } from "../base/disposables.ts";
 import type { ProjectFolder, ProjectFolderWatcher } from "../workspace/projectFolder.ts";
@@ -35,13 +35,6 @@ export type RunAnswer =
   | { type: "refused"; problems: readonly Problem[] }
   | { type: "superseded" };
 
-/** How the last recorded run left things. */
-async function recordedState(project: ProjectFolder): Promise<RunState> {
-  if (project.type !== "ready") return { type: "none" };
-  const view = recordedView(await readRunRecords(project.folder.uri.fsPath, recordsShown));
-  return view === null ? { type: "none" } : { type: "ended", view };
-}
-
 export class RunController implements vscode.Disposable {
   readonly #store = new DisposableStore();
   readonly #events = this.#store.add(new vscode.EventEmitter<RunEvent>());
@@ -52,6 +45,8 @@ export class RunController implements vscode.Disposable {
   readonly #watcher: ProjectFolderWatcher;
   #state: RunState = { type: "none" };
   #status: ProjectStatus | null = null;
+  /** Of the open project, newest first. */
+  #records: readonly RunRecord[] = [];
   #abort = new AbortController();
   #last: Promise<unknown> = Promise.resolve();
 
@@ -120,7 +115,7 @@ export class RunController implements vscode.Disposable {
   }
 
   async #follow(folder: string, request: RunRequest, signal: AbortSignal): Promise<RunAnswer> {
-    const [earlier, who] = await Promise.all([readRunRecords(folder, recordsShown), userName(folder)]);
+    const [earlier, who] = await Promise.all([this.#readRecords(folder), userName(folder)]);
     const trigger: RunTrigger = { who, why: request.why, note: null };
     const stages = request.stages === undefined ? {} : { stages: request.stages };
     const before = this.#state;
@@ -177,14 +172,27 @@ export class RunController implements vscode.Disposable {
     const project = this.#watcher.current;
     this.#status = project.type === "ready" ? await this.#engine.status(project.folder.uri.fsPath) : null;
     const mended = this.#state.type === "refused" && this.#status?.state === "ready";
-    if (mended) this.#state = await recordedState(project);
+    if (mended) this.#state = await this.#recordedState(project);
     this.#changed.fire();
+  }
+
+  /** How the last recorded run left things. */
+  async #recordedState(project: ProjectFolder): Promise<RunState> {
+    if (project.type !== "ready") return { type: "none" };
+    const view = recordedView(await this.#readRecords(project.folder.uri.fsPath));
+    return view === null ? { type: "none" } : { type: "ended", view };
+  }
+
+  async #readRecords(folder: string): Promise<readonly RunRecord[]> {
+    this.#records = await readRunRecords(folder, recordsShown, this.#records);
+    return this.#records;
   }
 
   async #open(project: ProjectFolder): Promise<void> {
     this.cancel();
     await this.#last;
-    this.#state = await recordedState(project);
+    this.#records = [];
+    this.#state = await this.#recordedState(project);
     await this.refreshStatus();
   }
 

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { readRunRecords, runLogPath } from "#pipeline/records.ts";
 import { newRunId } from "#pipeline/run/recorder.ts";
@@ -122,4 +123,20 @@ test("a failed run leaves its record, with the problem", async () => {
   assert.equal(record?.outcome, "failed");
   assert.equal(record?.stages[0]?.problem?.code, "command-failed");
   assert.equal(record?.git, null);
+});
+
+test("known records are not read again, new ones are, and those that are gone are not told", async () => {
+  using project = pipelineProject(files);
+  await project.run();
+  const known = await readRunRecords(project.path);
+  project.write("in.txt", "2");
+  await project.run();
+  const both = await readRunRecords(project.path, 200, known);
+  assert.deepEqual(
+    both.map(({ number }) => number),
+    [2, 1],
+  );
+  assert.equal(both[1], known[0]);
+  rmSync(join(project.path, ".baton", "runs", known[0]?.id ?? ""), { recursive: true });
+  assert.deepEqual(await readRunRecords(project.path, 200, both), both.slice(0, 1));
 });
