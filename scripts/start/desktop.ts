@@ -35,6 +35,17 @@ export async function desktopCode(): Promise<string | null> {
   return await findCode(platform, env["PATH"] ?? "");
 }
 
+/** On Windows `code` is a batch file, which only the shell runs; the shell splits at spaces outside of quotes. */
+export function codeCall(
+  platform: NodeJS.Platform,
+  code: string,
+  args: readonly string[],
+): { command: string; args: readonly string[]; shell: boolean } {
+  if (platform !== "win32") return { command: code, args, shell: false };
+  const quoted = (word: string) => `"${word}"`; // no path on Windows holds a quote
+  return { command: quoted(code), args: args.map(quoted), shell: true };
+}
+
 /** Installs the package and opens the folder. False when this VS Code would not: its words have been printed. */
 export async function openInDesktop(
   code: string,
@@ -43,7 +54,8 @@ export async function openInDesktop(
   signal: AbortSignal,
 ): Promise<boolean> {
   for (const args of [["--install-extension", vsix, "--force"], [folder]]) {
-    const result = await runProgram(code, args, { output: "collect", signal });
+    const { shell, ...call } = codeCall(process.platform, code, args);
+    const result = await runProgram(call.command, call.args, { output: "collect", signal, shell });
     if (result.code === 0) continue;
     console.log(`VS Code (${code}) did not take it:\n${result.output.trim()}\n`);
     return false;

@@ -8,6 +8,8 @@ export interface ProgramOptions {
   readonly signal?: AbortSignal;
   /** "inherit" shows the output at once; "collect" gives it back and shows nothing. */
   readonly output: "inherit" | "collect";
+  /** Through the system's shell, which then reads the words as typed: who asks for it quotes them. */
+  readonly shell?: boolean;
   /** How long it may take to end when asked to; five seconds when left out. */
   readonly graceMilliseconds?: number;
 }
@@ -63,6 +65,7 @@ export async function runProgram(
       ...(options.output === "inherit" ? (["inherit", "inherit"] as const) : (["pipe", "pipe"] as const)),
     ],
     detached: ownGroup,
+    shell: options.shell ?? false,
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {

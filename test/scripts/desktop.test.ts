@@ -3,7 +3,7 @@ import { chmodSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { test } from "node:test";
 import { temporaryFolder } from "#support/temporaryFolder.ts";
-import { canShowWindow, findCode, openInDesktop } from "../../scripts/start/desktop.ts";
+import { canShowWindow, codeCall, findCode, openInDesktop } from "../../scripts/start/desktop.ts";
 
 const posixOnly = { skip: process.platform === "win32" ? "the stand-in is a shell script" : false };
 const person = 1000;
@@ -25,6 +25,21 @@ test("the first executable named code on the PATH is taken", posixOnly, async ()
   const path = ["", join(folder.path, "a"), join(folder.path, "b")].join(delimiter);
   assert.equal(await findCode("linux", path), join(folder.path, "b", "code"));
   assert.equal(await findCode("linux", join(folder.path, "a")), null);
+});
+
+test("on Windows the batch file code.cmd goes through the shell, with spaces kept together", () => {
+  const code = "C:\\Program Files\\VS Code\\bin\\code.cmd";
+  const folder = "C:\\Users\\Ana Lima\\grades";
+  assert.deepEqual(codeCall("win32", code, [folder]), {
+    command: `"${code}"`,
+    args: [`"${folder}"`],
+    shell: true,
+  });
+  assert.deepEqual(codeCall("linux", "/usr/bin/code", ["/w/my grades"]), {
+    command: "/usr/bin/code",
+    args: ["/w/my grades"],
+    shell: false,
+  });
 });
 
 test("the package is installed before the folder is opened", posixOnly, async () => {
