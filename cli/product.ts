@@ -1,7 +1,7 @@
 /** Where the built product's parts stand, and which version it is. True for the built command only. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { z } from "zod";
+import * as z from "zod";
 
 /** A file or folder beside the built command. */
 export function besideCommand(name: string): string {

@@ -1,7 +1,7 @@
 /** The records that runs leave under `.baton/runs/`: reading them back. Writing them is `run/recorder.ts`'s business. */
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import type { z } from "zod";
+import type * as z from "zod";
 import { type RunRecord, runRecordSchema } from "#protocol/run.ts";
 import { readUtf8, unlessMissing } from "./files.ts";
 

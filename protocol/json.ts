@@ -1,5 +1,5 @@
 /** JSON as a type: what a metrics file, a params file or a message may hold. */
-import { z } from "zod";
+import * as z from "zod";
 
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 

@@ -2,7 +2,7 @@
  * What the metrics panel is told and what it may ask. The host sends the whole state each time; the page keeps
  * none of its own. Both sides parse what they receive.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { problemSchema } from "./problem.ts";
 import { plotTableSchema, runTriggerSchema, stageVerdictSchema } from "./run.ts";
 

@@ -2,7 +2,7 @@
  * A problem as people see it: a code for programs, a sentence to act on, and the place where it stands.
  * Every refusal and every failed stage is told in this shape. It is not an Error: nothing throws it.
  */
-import { z } from "zod";
+import * as z from "zod";
 
 /** Each code names one cause. Tests and views ask for the code; people read the sentence. */
 export const problemCodes = [

@@ -2,7 +2,7 @@
  * One run of a pipeline: the events that tell it while it happens, and the record that it leaves.
  * Views, the command line and sessions all draw from these; nobody else interprets a stage's output.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { jsonSchema } from "./json.ts";
 import { problemSchema } from "./problem.ts";
 

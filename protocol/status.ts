@@ -1,5 +1,5 @@
 /** What `status` says of each stage: fresh or stale, and why. */
-import { z } from "zod";
+import * as z from "zod";
 import { type JsonValue, jsonSchema } from "./json.ts";
 import { problemSchema } from "./problem.ts";
 

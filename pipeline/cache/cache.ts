@@ -5,7 +5,7 @@
 import { randomBytes } from "node:crypto";
 import { chmod, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { readUtf8, unlessMissing } from "../files.ts";
 import { md5OfFile } from "../hash/fileHash.ts";
 import { folderListing, type Hashed, type HashedFolder } from "../hash/hasher.ts";

@@ -5,7 +5,7 @@
  */
 import type { BigIntStats } from "node:fs";
 import path from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { readUtf8, writeWhole } from "../files.ts";
 import { ensureBatonFolder } from "../folders.ts";
 

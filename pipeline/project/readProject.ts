@@ -3,6 +3,7 @@ import path from "node:path";
 import { isMap } from "yaml";
 import { type Problem, problem } from "#protocol/problem.ts";
 import { readUtf8 } from "../files.ts";
+import { configProblems } from "./dvcConfig.ts";
 import { graphOf } from "./graph.ts";
 import { type Project, projectFile, type Stage } from "./project.ts";
 import { type Reader, readMap, report } from "./reader.ts";
@@ -24,7 +25,7 @@ export async function readProject(workspace: string): Promise<ReadProject> {
     case "text":
       return file.text.trim() === ""
         ? refuse("invalid-project", `${projectFile} is empty: a pipeline begins with 'stages:'.`)
-        : projectOf(workspace, parseYaml(file.text, projectFile));
+        : projectOf(workspace, parseYaml(file.text, projectFile), await configProblems(workspace));
   }
 }
 
@@ -32,8 +33,8 @@ function refuse(code: Problem["code"], message: string): ReadProject {
   return { type: "problems", problems: [problem(code, message, { path: projectFile, line: 1 })] };
 }
 
-function projectOf(workspace: string, source: YamlSource): ReadProject {
-  const problems = [...source.problems];
+function projectOf(workspace: string, source: YamlSource, config: readonly Problem[]): ReadProject {
+  const problems = [...config, ...source.problems];
   if (problems.length > 0) return { type: "problems", problems };
   if (!isMap(source.root)) {
     return refuse("invalid-project", `${projectFile} must be a map that begins with 'stages:'.`);
@@ -46,30 +47,34 @@ function projectOf(workspace: string, source: YamlSource): ReadProject {
   return { type: "project", project: { workspace, stages: graph.order, needs: graph.needs } };
 }
 
-/** What DVC shows or registers, which no run depends on. */
-const leftAlone = ["artifacts", "datasets", "metrics", "params", "plots"];
+/** What DVC registers elsewhere: no run depends on it, and nothing of it is shown here. */
+const leftAlone = ["artifacts", "datasets"];
 
-/** What is no key of DVC's is a slip of the pen: left alone, it would do nothing without a word. */
-function refuseUnknownKeys(reader: Reader, top: readonly Entry[]): void {
-  const known = ["stages", "vars", ...leftAlone];
-  for (const { key, position } of top.filter((entry) => !known.includes(entry.key))) {
-    const sentence = `'${key}' is not a key of ${projectFile}. Known: ${known.join(", ")}.`;
-    report(reader, "invalid-project", position, sentence);
+/** What DVC knows and this engine does not yet, and what to write instead. */
+const notYet = new Map([
+  ["vars", "write the values out"],
+  ["metrics", "declare them under the stage that writes them"],
+  ["plots", "declare them under the stage that writes them"],
+  ["params", "declare them under the stages that read them"],
+]);
+
+/** Nothing is passed over without a word: what is no key of DVC's is a slip of the pen. */
+function refuseOtherKeys(reader: Reader, top: readonly Entry[]): void {
+  const known = ["stages", ...leftAlone, ...notYet.keys()];
+  for (const { key, position } of top) {
+    const instead = notYet.get(key);
+    if (instead !== undefined) {
+      const sentence = `'${key}' at the top of ${projectFile} is not supported yet: ${instead}.`;
+      report(reader, "unsupported-feature", position, sentence);
+    } else if (!known.includes(key)) {
+      const sentence = `'${key}' is not a key of ${projectFile}. Known: ${known.join(", ")}.`;
+      report(reader, "invalid-project", position, sentence);
+    }
   }
 }
 
-/** `vars` would change what stages say. */
 function readStages(reader: Reader, top: readonly Entry[]): Stage[] {
-  refuseUnknownKeys(reader, top);
-  const vars = top.find(({ key }) => key === "vars");
-  if (vars !== undefined) {
-    report(
-      reader,
-      "unsupported-feature",
-      vars.position,
-      "'vars' is not supported yet: write the values out.",
-    );
-  }
+  refuseOtherKeys(reader, top);
   const stages = top.find(({ key }) => key === "stages");
   if (stages === undefined || stages.value === null) {
     report(

@@ -7,7 +7,7 @@ import { mkdir, open, readdir, readFile, rm, stat, utimes } from "node:fs/promis
 import { hostname } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { z } from "zod";
+import * as z from "zod";
 import { atPath, errorCode, unlessMissing } from "../files.ts";
 
 export interface Turn {

@@ -4,7 +4,7 @@
  */
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { type BuildMode, distFolder, projectFolder } from "./folders.ts";
 
 const stampSchema = z.object({

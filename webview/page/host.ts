@@ -2,7 +2,7 @@
  * The way to the extension: messages out, and the little that survives a hidden page (where one has scrolled to,
  * what has the keyboard). What comes in is parsed by the page that knows its shape.
  */
-import { z } from "zod";
+import * as z from "zod";
 import type { FromPanel } from "#protocol/metricsPanel.ts";
 
 declare function acquireVsCodeApi(): {

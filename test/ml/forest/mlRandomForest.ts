@@ -1,6 +1,6 @@
 /** ml-random-forest as the tests need it: its own types do not compile. */
 import { createRequire } from "node:module";
-import { z } from "zod";
+import * as z from "zod";
 
 interface Model {
   train(x: number[][], y: number[]): void;
