@@ -1,6 +1,6 @@
 /** Bad input, as a person meets it: a clear sentence at the right place, and nothing lost. */
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -109,15 +109,20 @@ test("an endless stage is ended by Cancel, with every process it started", async
   await window.page.close();
 });
 
-test("in an untrusted workspace nothing runs, and it says why", async () => {
+test("in an untrusted workspace nothing runs or is written, and it says why", async () => {
   await using careful = await Editor.start({ untrusted: true });
   await using workshop = await withWorkshop();
+  await rm(join(workshop.folder, ".baton"), { recursive: true });
+  const before = await readdir(workshop.folder);
   const window = await careful.open(workshop.folder);
   await window.page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor();
   await window.showPipeline();
   await window.page.locator(".welcome-view", { hasText: "not trusted" }).waitFor();
   await window.command("Baton: Run Pipeline");
   await window.notification("This workspace is not trusted").waitFor();
-  await assert.rejects(readFile(join(workshop.folder, "metrics.json")), /ENOENT/);
+  await window.command("Baton: Run Stage");
+  await window.command("Baton: Show Metrics");
+  await window.metrics().getByRole("button", { name: "Manage Workspace Trust" }).waitFor();
+  assert.deepEqual(await readdir(workshop.folder), before);
   await window.page.close();
 });
