@@ -42,7 +42,7 @@ const refused: readonly Refused[] = [
   },
   { title: "a key twice", yaml: stage("cmd: a", "cmd: b"), code: "invalid-yaml", line: 4, says: /unique/ },
   { title: "a list at the top", yaml: "- a\n", code: "invalid-project", line: 1, says: /must be a map/ },
-  { title: "no stages", yaml: "metrics:\n- a.json\n", code: "invalid-project", line: 1, says: /no stages/ },
+  { title: "no stages", yaml: "artifacts: {}\n", code: "invalid-project", line: 1, says: /no stages/ },
   {
     title: "an empty map of stages",
     yaml: "stages: {}\n",
@@ -154,6 +154,13 @@ const refused: readonly Refused[] = [
     code: "unsupported-feature",
     line: 1,
     says: /'vars'/,
+  },
+  {
+    title: "plots at the top",
+    yaml: `plots: [p.csv]\n${stage("cmd: a")}`,
+    code: "unsupported-feature",
+    line: 1,
+    says: /'plots'.*under the stage/,
   },
   {
     title: "params from Python",
@@ -274,12 +281,11 @@ test("stages come after what they need, also where one reads a file inside anoth
   assert.deepEqual(read.type === "project" && read.project.stages.map(({ name }) => name), ["first", "last"]);
 });
 
-test("everything that is supported is read, with aliases and merges, and what only DVC shows is left alone", async () => {
+test("everything that is supported is read, with aliases and merges, and what only DVC registers is left alone", async () => {
   using folder = temporaryFolder();
   folder.write(
     "dvc.yaml",
     `artifacts: {}
-plots: [p.csv]
 stages:
   one: &one
     cmd: [a, "b\\nc"]
@@ -334,4 +340,16 @@ test("ten thousand stages are read in seconds", async () => {
   const read = await readProject(folder.path);
   assert.equal(read.type === "project" && read.project.stages.length, 10_000);
   assert.ok(performance.now() - begun < 20_000);
+});
+
+test("a cache that .dvc/config puts elsewhere is refused at its line, remotes are left alone", async () => {
+  using folder = temporaryFolder();
+  folder.write("dvc.yaml", stage("cmd: a", "outs: [o]"));
+  folder.write(".dvc/config", "[core]\n    remote = r\n['remote \"r\"']\n    url = dir\n");
+  assert.equal((await readProject(folder.path)).type, "project");
+  folder.write(".dvc/config.local", "[cache]\n    dir = /elsewhere\n");
+  const read = await readProject(folder.path);
+  assert.ok(read.type === "problems");
+  const [first] = read.problems;
+  assert.deepEqual([first?.code, first?.path, first?.line], ["unsupported-feature", ".dvc/config.local", 2]);
 });
