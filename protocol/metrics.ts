@@ -98,10 +98,13 @@ export type Change =
   | { type: "same" }
   | { type: "better" | "worse" | "changed"; arrow: "▲" | "▼"; size: string };
 
-/** What happened to a metric between two values, as precisely as the values are written: 1.774 and 1.771 are the same. */
+/** What happened to a metric between two values, between the figures that people see: 1.774 and 1.771 are the same. */
 export function metricChange(name: string, before: number, after: number): Change {
-  const size = write(Math.abs(after - before), Math.max(Math.abs(before), Math.abs(after)));
-  if (Number(size) === 0 || formatMetric(before) === formatMetric(after)) return { type: "same" };
+  const scale = Math.max(Math.abs(before), Math.abs(after));
+  const shown = (value: number) => Number(write(value, scale));
+  const difference = Math.abs(shown(after) - shown(before));
+  if (difference === 0) return { type: "same" };
+  const size = write(difference, scale);
   const better = metricDirection(name);
   const went = after < before ? "lower" : "higher";
   const type = better === "neither" ? "changed" : better === went ? "better" : "worse";

@@ -33,6 +33,8 @@ export const stageStatusSchema = z.object({
   /** Where the stage is defined. */
   path: z.string(),
   line: z.number().int().positive(),
+  /** Every file and folder it reads, parameter files included: posix, relative to the workspace. */
+  inputs: z.array(z.string()),
   /** The stage's own source files, for "open code": the file that `baton exec` or `python` is given, if any. */
   code: z.string().nullable(),
 });

@@ -9,7 +9,7 @@ import { RunCommands } from "./commands/runCommands.ts";
 import { chooseStage, openGivenProblem, openPipeline, openStageCode } from "./commands/stageCommands.ts";
 import { createEditorEngine } from "./engine.ts";
 import { RunController } from "./runs/runController.ts";
-import { runOnSave } from "./runs/runOnSave.ts";
+import { RunOnSave } from "./runs/runOnSave.ts";
 import { createAttempt } from "./views/attempt.ts";
 import { publishContext } from "./views/contextKeys.ts";
 import { MetricsPanel } from "./views/metricsPanel.ts";
@@ -30,7 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const engine = createEditorEngine(context);
   own({ dispose: () => void attempt(() => engine.dispose()) });
   const watcher = own(new ProjectFolderWatcher());
-  const runs = own(new RunController(engine, watcher));
+  const runs = own(new RunController(engine, watcher, attempt));
   const panel = own(
     new MetricsPanel(
       context.extensionUri,
@@ -39,14 +39,14 @@ export function activate(context: vscode.ExtensionContext): void {
       (asked) => void attempt(() => answerPanel(asked, runs, watcher)),
     ),
   );
-  const runCommands = new RunCommands(runs, watcher, log, panel, attempt);
+  const runOnSave = own(new RunOnSave(runs, watcher, attempt));
+  const runCommands = new RunCommands(runs, watcher, runOnSave, log, panel, attempt);
 
   own(runs.onEvent((event) => log.write(event)));
   own(new PipelineTree(runs));
   own(new ProblemsView(runs, watcher));
   own(new StatusBar(runs));
   own(publishContext(runs, watcher));
-  own(runOnSave(runs, watcher));
   own(watchProjectFiles(watcher, () => void attempt(() => runs.refreshStatus())));
   own(prepareProject(context, engine, watcher));
 

@@ -1,7 +1,7 @@
 /** `baton run [--json] [stage...]`: runs the pipeline of the current folder. */
-import { userInfo } from "node:os";
 import { parseArgs } from "node:util";
 import { readRunRecords } from "#pipeline/records.ts";
+import { userName } from "#pipeline/userName.ts";
 import type { RunEvent, RunRecord } from "#protocol/run.ts";
 import { cancelOnInterrupt } from "../interrupt.ts";
 import { metricsTable } from "../metricsTable.ts";
@@ -13,15 +13,6 @@ import { roomOn, type Terminal, terminalOn } from "../terminal.ts";
 /** Records that are searched for a metric's value before this run. */
 const recordsSearched = 20;
 
-/** A machine may run us under a number that has no name. */
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return "terminal";
-  }
-}
-
 async function follow(
   workspace: string,
   stages: readonly string[],
@@ -32,7 +23,7 @@ async function follow(
   const engine = openEngine();
   engine.warm();
   try {
-    const trigger = { who: userName(), why: "terminal", note: null } as const;
+    const trigger = { who: await userName(workspace), why: "terminal", note: null } as const;
     const options = stages.length === 0 ? { trigger, signal } : { trigger, signal, stages };
     for await (const event of engine.run(workspace, options)) {
       addToReport(report, event);

@@ -36,7 +36,8 @@ async function ownStatus(eyes: Eyes, { project, lock, files }: Prepared, stage: 
   ]);
   const reasons = stage.frozen ? [] : [...examined.inputs, ...examined.outputs];
   const state = stage.frozen ? "frozen" : reasons.length > 0 ? "stale" : "fresh";
-  return { name: stage.name, state, reasons, path: projectFile, line: stage.position.line, code };
+  const inputs = [...new Set([...stage.dependencies, ...stage.parameters].map((input) => input.path))];
+  return { name: stage.name, state, reasons, path: projectFile, line: stage.position.line, inputs, code };
 }
 
 /** A stage is as stale as what it reads from. What an earlier stage will make is not missing. */

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { describeProblem, type Problem } from "#protocol/problem.ts";
 import type { RunEvent } from "#protocol/run.ts";
 import type { RunAnswer, RunController, RunRequest } from "../runs/runController.ts";
+import type { RunOnSave } from "../runs/runOnSave.ts";
 import type { Attempt } from "../views/attempt.ts";
 import type { MetricsPanel } from "../views/metricsPanel.ts";
 import type { OutputLog } from "../views/outputLog.ts";
@@ -17,6 +18,7 @@ const progressDelay = 300;
 export class RunCommands {
   readonly #runs: RunController;
   readonly #watcher: ProjectFolderWatcher;
+  readonly #saves: RunOnSave;
   readonly #log: OutputLog;
   readonly #panel: MetricsPanel;
   readonly #attempt: Attempt;
@@ -24,12 +26,14 @@ export class RunCommands {
   constructor(
     runs: RunController,
     watcher: ProjectFolderWatcher,
+    saves: RunOnSave,
     log: OutputLog,
     panel: MetricsPanel,
     attempt: Attempt,
   ) {
     this.#runs = runs;
     this.#watcher = watcher;
+    this.#saves = saves;
     this.#log = log;
     this.#panel = panel;
     this.#attempt = attempt;
@@ -39,7 +43,7 @@ export class RunCommands {
   async run(stages?: readonly string[]): Promise<boolean> {
     const project = await requireProject(this.#watcher);
     if (project === null) return false;
-    await vscode.workspace.saveAll(false);
+    await this.#saves.saveAll();
     const show = vscode.workspace.getConfiguration("baton", project).get("showMetricsOnRun", true);
     if (show && !this.#panel.open) await this.#openMetrics(project);
     const request: RunRequest = stages === undefined ? { why: "command" } : { why: "command", stages };

@@ -5,14 +5,15 @@
 import * as vscode from "vscode";
 import type { Engine } from "#pipeline/engine.ts";
 import { readRunRecords } from "#pipeline/records.ts";
+import { userName } from "#pipeline/userName.ts";
 import type { RunView } from "#protocol/metricsPanel.ts";
 import type { Problem } from "#protocol/problem.ts";
 import type { RunEvent, RunOutcome, RunRecord, RunTrigger } from "#protocol/run.ts";
 import type { ProjectStatus } from "#protocol/status.ts";
 import { DisposableStore } from "../base/disposables.ts";
+import type { Attempt } from "../views/attempt.ts";
 import type { ProjectFolder, ProjectFolderWatcher } from "../workspace/projectFolder.ts";
 import { advance, type RunProgress, recordedView, startProgress } from "./runView.ts";
-import { userName } from "./userName.ts";
 
 /** How far back "best" and the chart over the runs look. */
 const recordsShown = 200;
@@ -20,7 +21,8 @@ const recordsShown = 200;
 export type RunState =
   | { type: "none" }
   | { type: "refused"; problems: readonly Problem[] }
-  | { type: "waiting"; message: string }
+  /** Another process runs the pipeline; what stood before still stands. */
+  | { type: "waiting"; message: string; view: RunView | null }
   | { type: "running"; progress: RunProgress }
   | { type: "ended"; view: RunView };
 
@@ -47,13 +49,14 @@ export class RunController implements vscode.Disposable {
   #status: ProjectStatus | null = null;
   /** Of the open project, newest first. */
   #records: readonly RunRecord[] = [];
+  #looks = 0;
   #abort = new AbortController();
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(engine: Engine, watcher: ProjectFolderWatcher) {
+  constructor(engine: Engine, watcher: ProjectFolderWatcher, attempt: Attempt) {
     this.#engine = engine;
     this.#watcher = watcher;
-    this.#store.add(watcher.onDidChange((project) => void this.#open(project)));
+    this.#store.add(watcher.onDidChange((project) => void attempt(() => this.#open(project))));
     this.#store.add({ dispose: () => this.cancel() });
   }
 
@@ -72,6 +75,7 @@ export class RunController implements vscode.Disposable {
       case "running":
         return this.#state.progress.view;
       case "ended":
+      case "waiting":
         return this.#state.view;
       default:
         return null;
@@ -124,8 +128,10 @@ export class RunController implements vscode.Disposable {
       for await (const event of this.#engine.run(folder, { trigger, signal, ...stages })) {
         if (event.type === "runRefused" && signal.aborted) break; // cancelled before its turn came
         this.#events.fire(event);
-        answer = this.#take(event, earlier, before) ?? answer;
+        answer = this.#take(event, earlier) ?? answer;
       }
+      // The record that tells this state may be another process's, younger than those read at the start.
+      if (answer.type === "ended" && answer.unchanged) this.#become(await this.#recordedState(folder));
     } finally {
       if (this.running) this.#become(before);
     }
@@ -133,12 +139,12 @@ export class RunController implements vscode.Disposable {
   }
 
   /** Draws one event into the state; gives the answer with the run's last event. */
-  #take(event: RunEvent, earlier: RunProgress["earlier"], before: RunState): RunAnswer | null {
+  #take(event: RunEvent, earlier: RunProgress["earlier"]): RunAnswer | null {
     switch (event.type) {
       case "output":
         return null;
       case "waiting":
-        this.#become({ type: "waiting", message: event.message });
+        this.#become({ type: "waiting", message: event.message, view: this.view });
         return null;
       case "runRefused":
         this.#become({ type: "refused", problems: event.problems });
@@ -147,7 +153,7 @@ export class RunController implements vscode.Disposable {
         this.#become({ type: "running", progress: startProgress(event, earlier) });
         return null;
       case "runFinished":
-        return this.#finish(event, before);
+        return this.#finish(event);
       default:
         if (this.#state.type !== "running") return null;
         this.#become({ type: "running", progress: advance(this.#state.progress, event) });
@@ -155,31 +161,32 @@ export class RunController implements vscode.Disposable {
     }
   }
 
-  #finish(event: Extract<RunEvent, { type: "runFinished" }>, before: RunState): RunAnswer {
+  #finish(event: Extract<RunEvent, { type: "runFinished" }>): RunAnswer {
     const { outcome, number, ms } = event;
     if (this.#state.type !== "running") return { type: "ended", outcome, number, ms, unchanged: false };
     const { view } = advance(this.#state.progress, event);
-    const { earlier } = this.#state.progress;
-    const unchanged = event.run !== view.id;
-    const same =
-      before.type === "ended" && before.view.id === event.run ? before.view : recordedView(earlier);
-    this.#become({ type: "ended", view: unchanged && same !== null ? same : view });
-    return { type: "ended", outcome, number, ms, unchanged };
+    this.#become({ type: "ended", view });
+    return { type: "ended", outcome, number, ms, unchanged: event.run !== view.id };
   }
 
-  /** Looks at what is stale. Cheap: an unchanged project costs its files' stats. */
-  async refreshStatus(): Promise<void> {
+  /** Looks at what is stale, and gives what it saw. Cheap: an unchanged project costs its files' stats. */
+  async refreshStatus(): Promise<ProjectStatus | null> {
+    this.#looks += 1;
+    const look = this.#looks;
     const project = this.#watcher.current;
-    this.#status = project.type === "ready" ? await this.#engine.status(project.folder.uri.fsPath) : null;
-    const mended = this.#state.type === "refused" && this.#status?.state === "ready";
-    if (mended) this.#state = await this.#recordedState(project);
+    const status = project.type === "ready" ? await this.#engine.status(project.folder.uri.fsPath) : null;
+    if (look !== this.#looks) return status; // a younger look is under way
+    this.#status = status;
+    const mended = this.#state.type === "refused" && status?.state === "ready";
+    if (mended && project.type === "ready")
+      this.#state = await this.#recordedState(project.folder.uri.fsPath);
     this.#changed.fire();
+    return status;
   }
 
   /** How the last recorded run left things. */
-  async #recordedState(project: ProjectFolder): Promise<RunState> {
-    if (project.type !== "ready") return { type: "none" };
-    const view = recordedView(await this.#readRecords(project.folder.uri.fsPath));
+  async #recordedState(folder: string): Promise<RunState> {
+    const view = recordedView(await this.#readRecords(folder));
     return view === null ? { type: "none" } : { type: "ended", view };
   }
 
@@ -192,7 +199,8 @@ export class RunController implements vscode.Disposable {
     this.cancel();
     await this.#last;
     this.#records = [];
-    this.#state = await this.#recordedState(project);
+    this.#state =
+      project.type === "ready" ? await this.#recordedState(project.folder.uri.fsPath) : { type: "none" };
     await this.refreshStatus();
   }
 

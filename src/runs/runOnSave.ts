@@ -1,24 +1,55 @@
 /**
- * Runs what became stale when `params.yaml`, `dvc.yaml` or a stage's file is saved, if the setting says so. The
- * newest save wins; failures show in the views, never as a notification.
+ * Runs what became stale when a file that a stage reads is saved, if the setting says so. The newest save wins;
+ * failures show in the views, never as a notification.
  */
 import * as vscode from "vscode";
-import type { ProjectFolderWatcher } from "../workspace/projectFolder.ts";
+import { DisposableStore } from "../base/disposables.ts";
+import type { Attempt } from "../views/attempt.ts";
+import { type ProjectFolderWatcher, pipelineFile } from "../workspace/projectFolder.ts";
+import { readsFile } from "./readsFile.ts";
 import type { RunController } from "./runController.ts";
 
-export function runOnSave(runs: RunController, watcher: ProjectFolderWatcher): vscode.Disposable {
-  return vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-    const project = watcher.current;
-    if (project.type !== "ready" || !uri.path.startsWith(`${project.folder.uri.path}/`)) return;
-    if (!vscode.workspace.getConfiguration("baton", project.folder).get("runOnSave", false)) return;
-    void runIfStale(runs);
-  });
-}
+export class RunOnSave implements vscode.Disposable {
+  readonly #store = new DisposableStore();
+  readonly #runs: RunController;
+  readonly #watcher: ProjectFolderWatcher;
+  #quiet = false;
 
-/** Any save may matter, since a stage may read any file: the engine says which did. */
-async function runIfStale(runs: RunController): Promise<void> {
-  await runs.refreshStatus();
-  const { status } = runs;
-  const stale = status?.state === "ready" && status.stages.some(({ state }) => state === "stale");
-  if (stale || runs.running) await runs.run({ why: "save" });
+  constructor(runs: RunController, watcher: ProjectFolderWatcher, attempt: Attempt) {
+    this.#runs = runs;
+    this.#watcher = watcher;
+    const saved = ({ uri }: vscode.TextDocument) => void attempt(() => this.#saved(uri));
+    this.#store.add(vscode.workspace.onDidSaveTextDocument(saved));
+  }
+
+  /** Saves everything for a run that is about to begin: these saves start none of their own. */
+  async saveAll(): Promise<void> {
+    this.#quiet = true;
+    try {
+      await vscode.workspace.saveAll(false);
+    } finally {
+      this.#quiet = false;
+    }
+  }
+
+  async #saved(uri: vscode.Uri): Promise<void> {
+    const project = this.#watcher.current;
+    if (this.#quiet || project.type !== "ready") return;
+    const folder = `${project.folder.uri.path}/`;
+    if (!uri.path.startsWith(folder)) return;
+    if (!vscode.workspace.getConfiguration("baton", project.folder).get("runOnSave", false)) return;
+    await this.#runIfConcerned(uri.path.slice(folder.length));
+  }
+
+  async #runIfConcerned(path: string): Promise<void> {
+    const status = await this.#runs.refreshStatus();
+    if (status?.state !== "ready") return;
+    if (path !== pipelineFile && !status.stages.some((stage) => readsFile(stage, path))) return;
+    const stale = status.stages.some(({ state }) => state === "stale");
+    if (stale || this.#runs.running) await this.#runs.run({ why: "save" });
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
 }

@@ -15,6 +15,10 @@ export function publishContext(runs: RunController, watcher: ProjectFolderWatche
   const publish = () => {
     set("baton.project", watcher.current.type);
     set("baton.running", runs.running);
+    // Steps of the walkthrough are done when something was reached, not when it was asked for.
+    set("baton.hasRun", runs.view !== null);
+    set("baton.ranOnSave", runs.view?.trigger.why === "save");
+    set("baton.hasRealData", runs.view?.source?.includes("UCI") ?? false);
   };
   store.add(runs.onDidChange(publish));
   store.add(watcher.onDidChange(publish));

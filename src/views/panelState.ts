@@ -17,8 +17,9 @@ export function panelState(
       return { state: "run", run: state.view };
     case "refused":
       return { state: "refused", problems: [...state.problems] };
-    case "none":
     case "waiting":
+      return state.view === null ? { state: "neverRan" } : { state: "run", run: state.view };
+    case "none":
       return status?.state === "unusable"
         ? { state: "refused", problems: status.problems }
         : { state: "neverRan" };

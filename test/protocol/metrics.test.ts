@@ -44,6 +44,7 @@ test("lower is better for an error, higher for a score, neither for a count", ()
   assert.deepEqual(metricChange("rows", 10, 12), { type: "changed", arrow: "▲", size: "2" });
 });
 
-test("a difference too small to be written is the same", () => {
+test("a difference too small to be written is the same, and figures that differ never are", () => {
+  assert.deepEqual(metricChange("rmse", 2.1652, 2.1648), { type: "better", arrow: "▼", size: "0.01" });
   assert.deepEqual(metricChange("mae", 1.774, 1.7741), { type: "same" });
 });

@@ -1,9 +1,11 @@
 /** What a newcomer does: from an empty window to metrics, without a word of the README. */
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
+import { promisify } from "node:util";
 import { Editor } from "#support/editor.ts";
 import { withWorkshop } from "#support/workshop.ts";
 
@@ -130,5 +132,32 @@ test("the newest save wins: it ends the run under way", async () => {
   await window.save();
   await window.stage("evaluate").filter({ hasText: "done" }).waitFor();
   await window.statusBar().filter({ hasText: "MAE" }).waitFor();
+  await window.page.close();
+});
+
+test("Run Pipeline saves what is unsaved and runs once, not once more for the save", async () => {
+  await using workshop = await withWorkshop();
+  const window = await editor.open(workshop.folder);
+  await window.command("Baton: Run Pipeline");
+  await window.metrics().getByRole("heading", { name: "Run 1" }).waitFor();
+  await window.openFile("params.yaml");
+  await window.replace("repeats: 8", "repeats: 9");
+  await window.command("Baton: Run Pipeline");
+  await window.page.locator(".statusbar-item", { hasText: "run 2 done" }).waitFor();
+  await window.command("Baton: Run Pipeline");
+  await window.page.locator(".statusbar-item", { hasText: "nothing changed since run 2" }).waitFor();
+  await window.page.close();
+});
+
+test("a run that another process made is shown once nothing is left to do", async () => {
+  await using workshop = await withWorkshop();
+  const window = await editor.open(workshop.folder);
+  await window.command("Baton: Run Pipeline");
+  await window.metrics().getByRole("heading", { name: "Run 1" }).waitFor();
+  const params = join(workshop.folder, "params.yaml");
+  await writeFile(params, (await readFile(params, "utf8")).replace("minSamplesLeaf: 1", "minSamplesLeaf: 5"));
+  await promisify(execFile)(process.execPath, [resolve("dist/cli.js"), "run"], { cwd: workshop.folder });
+  await window.command("Baton: Run Pipeline");
+  await window.metrics().getByRole("heading", { name: "Run 2" }).waitFor();
   await window.page.close();
 });

@@ -89,7 +89,10 @@ function drawHistory({ history, best, bestPoint, last, baseline }: Drawn, size: 
         ticks: runTicks(history, size),
         tickFormat: (run: number) => String(run),
       }),
-      verticalAxis({ label: null }),
+      verticalAxis({
+        label: null,
+        tickFormat: (value: number) => formatMetric(value, { beside: last.value }),
+      }),
     ],
   });
 }

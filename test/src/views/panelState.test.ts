@@ -36,3 +36,10 @@ test("a run that was refused shows what it was refused for", () => {
   const refused: RunState = { type: "refused", problems: [broken] };
   assert.deepEqual(listedProblems(panelState({ state: refused, status: null }, ready)), [broken]);
 });
+
+test("while another process runs the pipeline, the run before stays in sight", () => {
+  const waiting: RunState = { type: "waiting", message: "", view: run };
+  assert.deepEqual(panelState({ state: waiting, status: null }, ready), { state: "run", run });
+  const first: RunState = { type: "waiting", message: "", view: null };
+  assert.deepEqual(panelState({ state: first, status: null }, ready), { state: "neverRan" });
+});
