@@ -8,6 +8,7 @@ import { join } from "node:path";
 import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
 import { type CodeServer, startCodeServer } from "../../scripts/codeServer.ts";
 import { launchChromium } from "./chromium.ts";
+import { layoutStored } from "./storedLayout.ts";
 
 /** What makes a window calm enough to look at. */
 const calm = {
@@ -16,6 +17,8 @@ const calm = {
   "extensions.ignoreRecommendations": true,
   "git.openRepositoryInParentFolders": "never",
   "files.simpleDialog.enable": true,
+  // In a browser VS Code saves by itself after a second.
+  "files.autoSave": "off",
 };
 
 export interface EditorOptions {
@@ -82,7 +85,9 @@ export class EditorWindow {
     await this.page.waitForSelector('.activitybar [aria-label="Baton"]', { timeout: 60_000 });
   }
 
+  /** Reloads the window once it has stored that the panel is open. */
   async reload(): Promise<void> {
+    await layoutStored(this.page, "baton.metrics");
     await this.page.reload();
     await this.ready(true);
   }
@@ -144,13 +149,15 @@ export class EditorWindow {
 
   /** Replaces text in the active editor with find and replace. */
   async replace(text: string, by: string): Promise<void> {
-    await this.page.locator(".editor-group-container.active .monaco-editor").first().click();
+    const editor = this.page.locator(".editor-group-container.active .monaco-editor").first();
+    await editor.click();
     await this.page.keyboard.press("ControlOrMeta+H");
     const widget = this.page.locator(".editor-widget.find-widget.visible");
     await widget.locator("textarea").nth(0).fill(text);
-    await widget.locator(".matchesCount", { hasText: / of / }).waitFor({ state: "attached" });
+    await widget.locator(".matchesCount").filter({ hasText: / of / }).waitFor({ state: "attached" });
     await widget.locator("textarea").nth(1).fill(by);
-    await this.page.keyboard.press("ControlOrMeta+Alt+Enter");
+    await widget.locator(".codicon-find-replace-all").click();
+    await this.page.locator(".tab.active.dirty").waitFor();
     await this.page.keyboard.press("Escape");
   }
 
