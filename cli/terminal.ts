@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import type { Writable } from "node:stream";
 import { stripVTControlCharacters, styleText } from "node:util";
+import { durationOf } from "#protocol/duration.ts";
 
 export type Style = "bold" | "dim" | "green" | "yellow" | "red";
 
@@ -69,8 +70,13 @@ export function alignColumns(
 
 /** `35 ms`, `1.4 s`, `2 min 5 s`. */
 export function formatDuration(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
-  const seconds = Math.round(ms / 1000);
-  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  const duration = durationOf(ms);
+  switch (duration.unit) {
+    case "milliseconds":
+      return `${duration.count} ms`;
+    case "seconds":
+      return `${duration.count} s`;
+    case "minutes":
+      return `${duration.minutes} min ${duration.seconds} s`;
+  }
 }

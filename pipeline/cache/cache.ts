@@ -2,11 +2,13 @@
  * `.dvc/cache`: every output that ever was, by its hash. Objects are read-only and appear whole (written aside,
  * then renamed), so a run that is killed leaves no half of one.
  */
+
 import { randomBytes } from "node:crypto";
 import { chmod, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
 import { readUtf8, unlessMissing } from "../files.ts";
+import { jsonOrNull } from "../format/json.ts";
 import { md5OfFile } from "../hash/fileHash.ts";
 import { folderListing, type Hashed, type HashedFolder } from "../hash/hasher.ts";
 import { insideWorkspace } from "../project/paths.ts";
@@ -45,7 +47,7 @@ export function createCache(workspace: string): Cache {
 
   async function listing(md5: string): Promise<HashedFolder["files"] | null> {
     const text = await readUtf8(objectPath(md5));
-    const parsed = listingSchema.safeParse(text.type === "text" ? parseJson(text.text) : null);
+    const parsed = listingSchema.safeParse(text.type === "text" ? jsonOrNull(text.text) : null);
     if (!parsed.success) return null;
     const files = parsed.data.map((file) => ({ path: file.relpath, md5: file.md5 }));
     return files.every((file) => staysInside(file.path)) ? files : null;
@@ -136,13 +138,4 @@ export function createCache(workspace: string): Cache {
 function staysInside(relative: string): boolean {
   const place = insideWorkspace("", relative);
   return place.type === "safe" && place.path === relative;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }

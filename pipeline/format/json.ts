@@ -31,6 +31,13 @@ function attempt(text: string): Attempt {
   return { type: "invalid", why, offset: offset === undefined ? wrongFrom(text) : Number(offset) };
 }
 
+/** For files of our own making: what is damaged holds nothing. */
+export function jsonOrNull(text: string): unknown {
+  const value = parse(text);
+  return value instanceof SyntaxError ? null : value;
+}
+
+/** Gives the error of a text that is not JSON, as its value. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -8,6 +8,7 @@ import path from "node:path";
 import * as z from "zod";
 import { readUtf8, writeWhole } from "../files.ts";
 import { ensureBatonFolder } from "../folders.ts";
+import { jsonOrNull } from "../format/json.ts";
 
 const entrySchema = z.tuple([z.string(), z.string(), z.string(), z.string(), z.string()]);
 const memorySchema = z.object({ version: z.literal(2), files: z.array(z.tuple([z.string(), entrySchema])) });
@@ -56,17 +57,8 @@ export async function readHashMemory(workspace: string): Promise<HashMemory> {
 async function readEntries(file: string): Promise<Map<string, Entry>> {
   const content = await readUtf8(file);
   if (content.type !== "text") return new Map();
-  const parsed = memorySchema.safeParse(parseJson(content.text));
+  const parsed = memorySchema.safeParse(jsonOrNull(content.text));
   return new Map(parsed.success ? parsed.data.files : []);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }
 
 function traitsOf({ size, mtimeNs, ctimeNs, ino }: BigIntStats): [string, string, string, string] {
