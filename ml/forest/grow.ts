@@ -39,7 +39,12 @@ export function growTree(
   const rows = Int32Array.from(weights.keys()).filter((row) => weights[row] !== 0);
   const perSplit = featuresPerSplit(settings.maxFeatures, columns.length);
   const search = splitSearch(set, perSplit, settings.minSamplesLeaf, random);
-  const nodes = { feature: [] as number[], value: [] as number[], right: [] as number[] };
+  const nodes = {
+    feature: [] as number[],
+    value: [] as number[],
+    right: [] as number[],
+    cover: [] as number[],
+  };
   const open: Part[] = [rootPart(rows.length, columns.length)];
   for (let part = open.pop(); part !== undefined; part = open.pop()) {
     const node = nodes.feature.length;
@@ -51,6 +56,7 @@ export function growTree(
     nodes.feature.push(split?.column ?? leaf);
     nodes.value.push(split?.threshold ?? leafValue(summary, mean));
     nodes.right.push(0);
+    nodes.cover.push(summary.weight);
     if (split === null) continue;
     const middle = part.start + partition(members, columns[split.column]?.bins, split.bin);
     const depth = part.depth + 1;
@@ -62,6 +68,8 @@ export function growTree(
     feature: Int32Array.from(nodes.feature),
     value: Float64Array.from(nodes.value),
     right: Int32Array.from(nodes.right),
+    cover: Float64Array.from(nodes.cover),
+    missingLeft: null,
   };
 }
 

@@ -14,6 +14,14 @@ interface NodeJson {
   right?: NodeJson;
 }
 
+interface EstimatorJson {
+  name: "DTRegression";
+  options: object;
+  root: NodeJson;
+  /** Not ml-random-forest's: the tree's `cover`, in preorder. */
+  cover?: readonly number[];
+}
+
 export interface ForestJson {
   name: "RFRegression";
   selectionMethod: "mean";
@@ -28,7 +36,7 @@ export interface ForestJson {
     treeOptions: object;
     isClassifier: boolean;
     seed: number;
-    estimators: { name: "DTRegression"; options: object; root: NodeJson }[];
+    estimators: EstimatorJson[];
     useSampleBagging: boolean;
   };
 }
@@ -59,7 +67,12 @@ export function forestToJson(
       treeOptions: {},
       isClassifier: false,
       seed: settings.seed,
-      estimators: trees.map((tree) => ({ name: "DTRegression", options, root: treeToJson(tree) })),
+      estimators: trees.map((tree) => ({
+        name: "DTRegression",
+        options,
+        root: treeToJson(tree),
+        ...(tree.cover && { cover: [...tree.cover] }),
+      })),
       useSampleBagging: settings.bootstrap,
     },
   };
@@ -92,13 +105,11 @@ export function forestFromJson(json: unknown): { trees: Tree[]; features: string
   if (!Array.isArray(estimators) || !Array.isArray(indexes) || estimators.length === 0) {
     throw new Error("the saved forest has no trees");
   }
-  const trees = estimators.map((estimator, tree) =>
-    treeFromJson(fields(estimator)["root"], numbers(indexes[tree])),
-  );
+  const trees = estimators.map((estimator, tree) => treeFromJson(fields(estimator), numbers(indexes[tree])));
   return { trees, features: Array.isArray(features) ? features.map(String) : null };
 }
 
-function treeFromJson(root: unknown, columns: readonly number[]): Tree {
+function treeFromJson({ root, cover }: EstimatorFields, columns: readonly number[]): Tree {
   const feature: number[] = [];
   const value: number[] = [];
   const right: number[] = [];
@@ -121,7 +132,19 @@ function treeFromJson(root: unknown, columns: readonly number[]): Tree {
     feature: Int32Array.from(feature),
     value: Float64Array.from(value),
     right: Int32Array.from(right),
+    cover: cover === undefined ? null : coverFromJson(cover, feature.length),
+    missingLeft: null,
   };
+}
+
+function coverFromJson(json: unknown, nodes: number): Float64Array {
+  if (Array.isArray(json) && json.length === nodes) return Float64Array.from(json, finite);
+  throw new Error("the saved forest does not say how many rows came to each node");
+}
+
+interface EstimatorFields {
+  readonly root?: unknown;
+  readonly cover?: unknown;
 }
 
 interface UnknownNode {

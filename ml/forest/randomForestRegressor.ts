@@ -59,6 +59,11 @@ export class RandomForestRegressor implements Regressor {
     return predictMean(this.#trees, x);
   }
 
+  /** The grown trees, in order; empty before `fit`. Their order of columns is that of the training data. */
+  get trees(): readonly Tree[] {
+    return this.#trees;
+  }
+
   /** What `JSON.stringify` writes: a model that ml-random-forest's `RandomForestRegression.load` accepts. */
   toJSON(): ForestJson {
     if (this.#features === null) throw new Error("fit the forest before it is saved");

@@ -11,6 +11,10 @@ export interface Tree {
   readonly value: Float64Array;
   /** The right child of each node; 0 in a leaf. */
   readonly right: Int32Array;
+  /** Weight of the training rows that came to each node; null in a tree that others trained and saved. */
+  readonly cover: Float64Array | null;
+  /** 1 in each node that sends missing values (NaN) left; null when all go right. */
+  readonly missingLeft: Uint8Array | null;
 }
 
 export const leaf = -1;

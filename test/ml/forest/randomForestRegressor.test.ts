@@ -54,6 +54,15 @@ test("a forest that was saved and loaded predicts the same, bit for bit", () => 
   fc.assert(property, { seed: 20_240_104 });
 });
 
+test("a saved tree says how much weight came to each node", () => {
+  const forest = new RandomForestRegressor({ trees: 1, bootstrap: false }).fit(
+    matrix([[0], [1], [10]]),
+    [0, 0, 6],
+  );
+  assert.deepEqual(forest.toJSON().baseModel.estimators[0]?.cover, [3, 2, 1]);
+  assert.deepEqual(RandomForestRegressor.load(save(forest)).trees[0]?.cover, Float64Array.of(3, 2, 1));
+});
+
 test("without bootstrap, rows that can be told apart are learned exactly", () => {
   const property = fc.property(data, ({ rows, y, seed }) => {
     const targets = new Map(
