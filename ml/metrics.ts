@@ -35,17 +35,21 @@ export function regressionMetrics(
   };
 }
 
-/** @throws {RangeError} when there are no values, or not as many predicted as actual */
 function meanOf(
   actual: ArrayLike<number>,
   predicted: ArrayLike<number>,
   loss: (error: number) => number,
 ): number {
+  requirePairs(actual, predicted);
+  let sum = 0;
+  for (let row = 0; row < actual.length; row++) sum += loss((actual[row] ?? NaN) - (predicted[row] ?? NaN));
+  return sum / actual.length;
+}
+
+/** @throws {RangeError} when there are no values, or not as many predicted as actual */
+export function requirePairs(actual: ArrayLike<number>, predicted: ArrayLike<number>): void {
   if (actual.length !== predicted.length) {
     throw new RangeError(`there are ${actual.length} actual values, but ${predicted.length} predicted`);
   }
   if (actual.length === 0) throw new RangeError("there are no values to compare");
-  let sum = 0;
-  for (let row = 0; row < actual.length; row++) sum += loss((actual[row] ?? NaN) - (predicted[row] ?? NaN));
-  return sum / actual.length;
 }
