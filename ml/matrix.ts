@@ -42,6 +42,16 @@ function complaint(value: unknown): string {
   return `'${String(value)}' is not a number; encode the column with oneHot or leave it out`;
 }
 
+/** A matrix of these rows only, copied, in this order. */
+export function takeRows(x: Matrix, rows: Uint32Array): Matrix {
+  const width = x.columns.length;
+  const values = new Float64Array(rows.length * width);
+  for (const [position, row] of rows.entries()) {
+    values.set(x.values.subarray(row * width, (row + 1) * width), position * width);
+  }
+  return { columns: x.columns, rows: rows.length, values };
+}
+
 /** @throws {RangeError} unless the matrix has exactly these columns, in this order */
 export function requireColumns(x: Matrix, columns: readonly string[]): void {
   const missing = columns.find((name) => !x.columns.includes(name));

@@ -1,0 +1,42 @@
+/** The models that can be judged by cross-validation: any that learn and predict, whoever wrote them. */
+import type { Classifier } from "../classifier.ts";
+import type { Matrix } from "../matrix.ts";
+import { regressionMetrics } from "../metrics.ts";
+import { classificationMetrics } from "../probabilityMetrics.ts";
+import type { Regressor } from "../regressor.ts";
+
+interface Learner {
+  /** Learns from `x` and `y`, one target a row; a promise is waited for. */
+  fit(x: Matrix, y: Float64Array): unknown;
+}
+
+/** A model of numbers, or of classes if it has `predictProba`. */
+export type Trainable = (Regressor | Classifier) & Learner;
+
+/** Metrics by name: `{ mae, rmse, r2 }`, `{ accuracy, balanced_accuracy, roc_auc, log_loss }`. */
+export type Scores = Readonly<Record<string, number>>;
+
+export function isClassifier(model: Regressor | Classifier): model is Classifier {
+  return "predictProba" in model;
+}
+
+/** What the metrics of its kind say of a trained model, judged on rows with known `y`. */
+export function judge(model: Regressor | Classifier, x: Matrix, y: Float64Array): Scores {
+  return isClassifier(model)
+    ? classificationMetrics(y, model.predictProba(x), model.classes)
+    : regressionMetrics(y, model.predict(x));
+}
+
+const higherIsBetter = new Set(["r2", "accuracy", "balanced_accuracy", "roc_auc"]);
+
+/** Whether more of this metric is better; of an error or a loss, less is. */
+export function isBetterHigher(metric: string): boolean {
+  return higherIsBetter.has(metric);
+}
+
+/** What a model may make of `x` is its own business. @throws {RangeError} when `y` does not fit `x` */
+export function requireTargets(x: Matrix, y: ArrayLike<number>): void {
+  if (y.length !== x.rows) throw new RangeError(`x has ${x.rows} rows, but y has ${y.length} values`);
+  const row = Array.from(y).findIndex((value) => !Number.isFinite(value));
+  if (row !== -1) throw new RangeError(`y is ${y[row]} in row ${row + 1}, not a finite number`);
+}
