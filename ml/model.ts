@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { RandomForestRegressor } from "./forest/randomForestRegressor.ts";
 import type { Regressor } from "./regressor.ts";
+import { Ridge } from "./ridge.ts";
 
 /**
  * Writes a trained model as JSON. Makes the folder.
@@ -20,8 +21,13 @@ export function writeModel(path: string, model: { toJSON(): object }): void {
  */
 export function readModel(path: string): Regressor {
   try {
-    return RandomForestRegressor.load(JSON.parse(readFileSync(path, "utf8")));
+    const json: unknown = JSON.parse(readFileSync(path, "utf8"));
+    return nameOf(json) === "Ridge" ? Ridge.load(json) : RandomForestRegressor.load(json);
   } catch (error) {
     throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
+}
+
+function nameOf(json: unknown): unknown {
+  return typeof json === "object" && json !== null && "name" in json ? json.name : null;
 }
