@@ -3,10 +3,11 @@
  * it (Stone, 1974; Kohavi, 1995).
  */
 import { requireKnown } from "../checks.ts";
+import { isClassifier } from "../classifier.ts";
 import { type Matrix, takeRows } from "../matrix.ts";
 import { oneByOne, type ProgressOptions, progressOptions } from "../progress.ts";
 import { type Fold, type FoldOptions, foldOptions, kFold } from "./folds.ts";
-import { isClassifier, judge, requireTargets, type Scores, type Trainable } from "./trainable.ts";
+import { judge, requireTargets, type Scores, type Trainable } from "./trainable.ts";
 
 /** `stratified` is true for classifiers when absent. */
 export interface CrossValidationOptions extends FoldOptions, ProgressOptions {}

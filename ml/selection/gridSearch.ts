@@ -3,11 +3,12 @@
  * best, and whether that is more than luck.
  */
 import { requireKnown } from "../checks.ts";
+import { isClassifier } from "../classifier.ts";
 import type { Matrix } from "../matrix.ts";
 import { oneByOne, type ProgressOptions, progressOptions } from "../progress.ts";
 import { foldData, foldsFor, judgeFold, summarize } from "./crossValidate.ts";
 import { type Fold, type FoldOptions, foldOptions } from "./folds.ts";
-import { isClassifier, requireTargets, type Trainable } from "./trainable.ts";
+import { requireTargets, type Trainable } from "./trainable.ts";
 import { conclude, type GridSearch, requireMetric, toTrial } from "./trials.ts";
 
 /** Values to try by name of the setting: `{ trees: [50, 100], maxFeatures: ["sqrt", 0.33] }`. */

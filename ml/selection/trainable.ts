@@ -1,5 +1,5 @@
 /** The models that can be judged by cross-validation: any that learn and predict, whoever wrote them. */
-import type { Classifier } from "../classifier.ts";
+import { type Classifier, isClassifier } from "../classifier.ts";
 import type { Matrix } from "../matrix.ts";
 import { regressionMetrics } from "../metrics.ts";
 import { classificationMetrics } from "../probabilityMetrics.ts";
@@ -15,10 +15,6 @@ export type Trainable = (Regressor | Classifier) & Learner;
 
 /** Metrics by name: `{ mae, rmse, r2 }`, `{ accuracy, balanced_accuracy, roc_auc, log_loss }`. */
 export type Scores = Readonly<Record<string, number>>;
-
-export function isClassifier(model: Regressor | Classifier): model is Classifier {
-  return "predictProba" in model;
-}
 
 /** What the metrics of its kind say of a trained model, judged on rows with known `y`. */
 export function judge(model: Regressor | Classifier, x: Matrix, y: Float64Array): Scores {

@@ -1,0 +1,127 @@
+/**
+ * What a model predicts, on average, if a feature had this or that value (Friedman, 2001). It tells about the model,
+ * not about causes; where features go together, some of the rows that it asks about cannot exist.
+ */
+
+import { requireKnown, requireWhole, shown } from "../checks.ts";
+import { type Classifier, isClassifier } from "../classifier.ts";
+import type { Matrix } from "../matrix.ts";
+import { oneByOne, type ProgressOptions, progressOptions } from "../progress.ts";
+import type { Regressor } from "../regressor.ts";
+import { type FeatureGroup, featureGroups, isEncoded, levelOf } from "./featureGroups.ts";
+
+export interface PartialDependenceOptions extends ProgressOptions {
+  /**
+   * The values to ask about: so many, evenly spread over the rows, or these; 20 when absent. Of a feature with fewer
+   * different values all are asked about, of an encoded category all levels.
+   */
+  grid?: number | readonly number[];
+  /** Of a classifier: the class whose probability is averaged; the last of its classes when absent. */
+  ofClass?: number;
+}
+
+export interface DependencePoint {
+  /** A number, or the level of an encoded category. */
+  readonly value: number | string;
+  /** Mean prediction over the rows if the feature had that value in all of them; of a classifier, a probability. */
+  readonly prediction: number;
+}
+
+/**
+ * The mean prediction for each of some values of one feature, all else left as it is in the rows of `x`.
+ * @param feature a column of `x`, or the category that `oneHot` made columns of: `Mjob`
+ * @throws {RangeError} when there are no rows, no such feature, or the grid makes no sense; the signal's reason when
+ * it is aborted
+ * @example
+ * writePlot("plots/absences.csv", await partialDependence(forest, x, "absences"));
+ */
+export async function partialDependence(
+  model: Regressor | Classifier,
+  x: Matrix,
+  feature: string,
+  options: PartialDependenceOptions = {},
+): Promise<DependencePoint[]> {
+  requireKnown("partialDependence", options, ["grid", "ofClass", ...progressOptions]);
+  if (x.rows === 0) throw new RangeError("there are no rows to predict for");
+  const group = requireFeature(x, feature);
+  const points = isEncoded(group, x.columns)
+    ? levelPoints(group, x)
+    : numberPoints(group, x, options.grid ?? 20);
+  const predict = predictor(model, options.ofClass);
+  return await oneByOne(
+    points,
+    ({ value, cells }) => {
+      const predicted = predict(withValues(x, cells));
+      return { value, prediction: predicted.reduce((sum, one) => sum + one, 0) / predicted.length };
+    },
+    options,
+  );
+}
+
+/** A value of the feature, and what its columns then hold. */
+interface Point {
+  readonly value: number | string;
+  readonly cells: ReadonlyMap<number, number>;
+}
+
+function levelPoints({ columns }: FeatureGroup, x: Matrix): Point[] {
+  return columns.map((own) => ({
+    value: levelOf(x.columns[own] ?? ""),
+    cells: new Map(columns.map((column) => [column, Number(column === own)])),
+  }));
+}
+
+function numberPoints(
+  { columns: [column = 0] }: FeatureGroup,
+  x: Matrix,
+  grid: number | readonly number[],
+): Point[] {
+  const values = typeof grid === "number" ? spread(x, column, grid) : [...grid];
+  if (values.length === 0 || !values.every(Number.isFinite)) {
+    throw new RangeError(`grid must be a number of values, or finite numbers, not ${shown(grid)}`);
+  }
+  return values.map((value) => ({ value, cells: new Map([[column, value]]) }));
+}
+
+/** All different values, or as many quantiles of the rows as are wanted, the least and the greatest among them. */
+function spread(x: Matrix, column: number, wanted: number): number[] {
+  requireWhole("grid", wanted, 2);
+  const sorted = Float64Array.from(
+    { length: x.rows },
+    (_, row) => x.values[row * x.columns.length + column] ?? NaN,
+  )
+    .filter((value) => !Number.isNaN(value))
+    .sort();
+  const different = [...new Set(sorted)];
+  if (different.length <= wanted) return different;
+  const quantiles = Array.from({ length: wanted }, (_, index) => {
+    return sorted[Math.round((index * (sorted.length - 1)) / (wanted - 1))] ?? NaN;
+  });
+  return [...new Set(quantiles)];
+}
+
+function withValues(x: Matrix, cells: ReadonlyMap<number, number>): Matrix {
+  const values = x.values.slice();
+  for (const [column, value] of cells) {
+    for (let position = column; position < values.length; position += x.columns.length)
+      values[position] = value;
+  }
+  return { ...x, values };
+}
+
+function predictor(model: Regressor | Classifier, ofClass: number | undefined): (x: Matrix) => Float64Array {
+  if (!isClassifier(model)) return (x) => model.predict(x);
+  const index = ofClass === undefined ? model.classes.length - 1 : model.classes.indexOf(ofClass);
+  if (index < 0)
+    throw new RangeError(`the model knows no class ${ofClass}, only ${model.classes.join(", ")}`);
+  return (x) => model.predictProba(x)[index] ?? new Float64Array();
+}
+
+function requireFeature(x: Matrix, feature: string): FeatureGroup {
+  const groups = featureGroups(x.columns);
+  const group = groups.find((candidate) => candidate.feature === feature);
+  if (group !== undefined) return group;
+  throw new RangeError(
+    `there is no feature '${feature}'; there are: ${groups.map((other) => other.feature).join(", ")}`,
+  );
+}
