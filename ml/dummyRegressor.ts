@@ -6,14 +6,20 @@ import { type Regressor, requireTrainingData } from "./regressor.ts";
 export class DummyRegressor implements Regressor {
   #mean: number | null = null;
 
-  /** Takes the mean of `y`, one number a row of `x`. Gives itself back. */
+  /**
+   * Takes the mean of `y`, one number a row of `x`. Gives itself back.
+   * @throws {RangeError} when there are no rows, or `y` does not fit
+   */
   fit(x: Matrix, y: ArrayLike<number>): this {
     requireTrainingData(x, y);
     this.#mean = Array.from(y).reduce((sum, value) => sum + value, 0) / y.length;
     return this;
   }
 
-  /** @throws {Error} before `fit` */
+  /**
+   * That mean for each row of `x`, in the target's unit.
+   * @throws {Error} before `fit`
+   */
   predict(x: Matrix): Float64Array {
     if (this.#mean === null) throw new Error("fit the DummyRegressor before it predicts");
     return new Float64Array(x.rows).fill(this.#mean);

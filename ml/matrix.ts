@@ -2,9 +2,11 @@
 import { columnValues } from "./table/columns.ts";
 import type { Table } from "./table/table.ts";
 
+/** A table's numbers, as models take them. A value may be NaN only where a model says that it takes missing ones. */
 export interface Matrix {
   /** Names of the columns, the model's features. */
   readonly columns: readonly string[];
+  /** How many rows there are. */
   readonly rows: number;
   /** Row by row: the value of row `r`, column `c` is `values[r * columns.length + c]`. */
   readonly values: Float64Array;

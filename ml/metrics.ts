@@ -1,11 +1,17 @@
 /** How far predictions are from the truth, for numbers. Names and definitions are scikit-learn's. */
 
-/** Mean of the absolute errors, in the target's unit; 0 is perfect. `(1/n) Σ |y - ŷ|` */
+/**
+ * Mean of the absolute errors, in the target's unit; 0 is perfect. `(1/n) Σ |y - ŷ|`
+ * @throws {RangeError} when there are no values, or not as many predicted as actual
+ */
 export function meanAbsoluteError(actual: ArrayLike<number>, predicted: ArrayLike<number>): number {
   return meanOf(actual, predicted, (error) => Math.abs(error));
 }
 
-/** Square root of the mean squared error, in the target's unit; large errors weigh more. `√((1/n) Σ (y - ŷ)²)` */
+/**
+ * Square root of the mean squared error, in the target's unit; large errors weigh more. `√((1/n) Σ (y - ŷ)²)`
+ * @throws {RangeError} when there are no values, or not as many predicted as actual
+ */
 export function rootMeanSquaredError(actual: ArrayLike<number>, predicted: ArrayLike<number>): number {
   return Math.sqrt(meanOf(actual, predicted, (error) => error * error));
 }
@@ -13,6 +19,7 @@ export function rootMeanSquaredError(actual: ArrayLike<number>, predicted: Array
 /**
  * Coefficient of determination R²: 1 is perfect, 0 is as good as always saying the mean, negative is worse.
  * `1 - Σ (y - ŷ)² / Σ (y - ȳ)²`; where all of `actual` is one value, 1 if predicted exactly, else 0.
+ * @throws {RangeError} when there are no values, or not as many predicted as actual
  */
 export function r2Score(actual: ArrayLike<number>, predicted: ArrayLike<number>): number {
   const residual = meanOf(actual, predicted, (error) => error * error);
@@ -23,7 +30,12 @@ export function r2Score(actual: ArrayLike<number>, predicted: ArrayLike<number>)
   return 1 - residual / total;
 }
 
-/** The three together, under the names that Baton's panel knows. Spread it to add your own beside them. */
+/**
+ * The three together, under the names that Baton's panel knows. Spread it to add your own beside them.
+ * @throws {RangeError} when there are no values, or not as many predicted as actual
+ * @example
+ * writeMetrics("metrics.json", { ...regressionMetrics(y, forest.predict(x)), rows: x.rows });
+ */
 export function regressionMetrics(
   actual: ArrayLike<number>,
   predicted: ArrayLike<number>,

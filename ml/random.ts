@@ -5,6 +5,7 @@
  * its four words of state come from the seed through SplitMix32, with MurmurHash3's 32-bit finalizer.
  */
 
+/** A stream of random numbers that its seed decides. */
 export interface Random {
   /** The next whole number from 0 to 2^32 - 1. */
   next(): number;

@@ -13,6 +13,12 @@ export interface RidgeOptions {
   alpha?: number;
 }
 
+/**
+ * Ridge regression (Hoerl and Kennard, 1970): a weighted sum of the features, whose weights are kept small.
+ * @example
+ * const model = new Ridge({ alpha: 10 }).fit(x, y);
+ * writeModel("models/ridge.json", model);
+ */
 export class Ridge implements Regressor {
   readonly #alpha: number;
   #line: Line | null = null;

@@ -18,6 +18,7 @@ export interface FoldResult {
   readonly fold: number;
   /** How many rows were judged. */
   readonly rows: number;
+  /** Of these rows. */
   readonly metrics: Scores;
 }
 

@@ -13,8 +13,11 @@ export interface SplitOptions {
 }
 
 export interface Split {
+  /** To learn from. */
   readonly train: Table;
+  /** To compare models with; no rows without a share of them. */
   readonly validation: Table;
+  /** To judge the one that was chosen, at the end. */
   readonly test: Table;
 }
 
