@@ -23,3 +23,9 @@ export function requireKnown(what: string, settings: object, known: readonly str
 export function shown(value: unknown): string {
   return typeof value === "string" ? `'${value}'` : String(value);
 }
+
+/** @throws {TypeError} for a promise: what it stands for is not there yet */
+export function requireAwaited(place: string, value: unknown): void {
+  if (!(value instanceof Promise)) return;
+  throw new TypeError(`${place}: this is still a promise; put 'await' before what makes it`);
+}

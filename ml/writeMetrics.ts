@@ -1,6 +1,7 @@
 /** Writes what was measured to a JSON file that Baton reads and DVC understands. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { requireAwaited } from "./checks.ts";
 
 /** Numbers and words by name; a group of them under `baseline` is what a model without knowledge reaches. */
 export interface Metrics {
@@ -19,6 +20,7 @@ export function writeMetrics(path: string, metrics: Metrics): void {
 }
 
 function requireFinite(name: string, value: unknown): unknown {
+  requireAwaited(name === "" ? "the metrics" : `the metric '${name}'`, value);
   if (typeof value === "number" && !Number.isFinite(value)) {
     throw new RangeError(`the metric '${name}' is ${value}`);
   }

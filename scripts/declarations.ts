@@ -25,6 +25,30 @@ declare global {
 		table(rows: unknown, columns?: readonly string[]): void;
 	}
 	var console: Console;
+
+	/** Tells long work to stop. */
+	interface AbortSignal {
+		readonly aborted: boolean;
+		readonly reason: any;
+		throwIfAborted(): void;
+	}
+	var AbortSignal: typeof globalThis extends { onmessage: any; AbortSignal: infer T } ? T : {
+		/** A signal that is raised already. */
+		abort(reason?: any): AbortSignal;
+		/** A signal that is raised as soon as one of these is. */
+		any(signals: AbortSignal[]): AbortSignal;
+		/** A signal that is raised after so many milliseconds. */
+		timeout(milliseconds: number): AbortSignal;
+	};
+
+	/** Has a signal, and raises it. */
+	interface AbortController {
+		readonly signal: AbortSignal;
+		abort(reason?: any): void;
+	}
+	var AbortController: typeof globalThis extends { onmessage: any; AbortController: infer T } ? T : {
+		new(): AbortController;
+	};
 }
 `;
 

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { csvFormatRows } from "d3-dsv";
+import { requireAwaited } from "../checks.ts";
 import type { Table } from "./table.ts";
 
 type Cell = string | number | boolean | null;
@@ -28,6 +29,7 @@ export function writePlot(
   path: string,
   data: Readonly<Record<string, ArrayLike<Cell>>> | readonly object[],
 ): void {
+  requireAwaited(path, data);
   const columns = isList(data) ? columnsOf(data) : Object.entries(data).map(toColumn);
   const [first] = columns;
   if (first === undefined) throw new RangeError(`${path}: there is nothing to plot`);

@@ -34,3 +34,20 @@ test("a plot of nothing, or of columns of unequal length, is refused", () => {
   assert.throws(() => writePlot(path, []), /nothing to plot/);
   assert.throws(() => writePlot(path, { a: [1, 2], b: [1] }), /column 'a' has 2 values, 'b' has 1/);
 });
+
+test("what was not awaited is refused, not written as nothing", () => {
+  using folder = temporaryFolder();
+  const path = `${folder.path}/file`;
+  // As a stage without types would call them.
+  const later: object = Promise.resolve([]);
+  assert.throws(
+    () => Reflect.apply(writePlot, null, [path, later]),
+    /file: this is still a promise; put 'await'/,
+  );
+  assert.throws(
+    () => Reflect.apply(writeMetrics, null, [path, { mae: later }]),
+    /the metric 'mae': .* promise/,
+  );
+  assert.throws(() => Reflect.apply(writeMetrics, null, [path, later]), /the metrics: this is still/);
+  assert.throws(() => folder.read("file"), /ENOENT/);
+});

@@ -66,6 +66,27 @@ test("params take the type that their place asks for", () => {
   assert.equal(complaints(code), "");
 });
 
+test("a grid's settings are known to the model that they are for, and to whoever reads the best", () => {
+  const code = (grid: string) => `
+    import { crossValidate, gridSearch, RandomForestRegressor, readTable, toMatrix } from "baton";
+    const { x, y } = toMatrix(readTable("x.csv"), "grade");
+    const makeModel = () => new RandomForestRegressor();
+    const { mean } = await crossValidate(makeModel, x, y, { signal: AbortSignal.timeout(1000) });
+    const grid = ${grid};
+    const search = await gridSearch((params) => new RandomForestRegressor(params), grid, x, y);
+    console.log(mean.mae.toFixed(2), search.best.params.trees.toFixed());`;
+  assert.equal(complaints(code("{ trees: [5, 10], maxFeatures: ['sqrt', 0.5] } as const")), "");
+  assert.match(complaints(code("{ trees: ['many'] }")), /error TS2345|error TS2322/);
+});
+
+test("a promise that was not awaited is an error", () => {
+  const code = `
+    import { readModel, readTable, shapSummary, toMatrix, writePlot } from "baton";
+    const { x } = toMatrix(readTable("x.csv"), "grade");
+    writePlot("plots/shap.csv", shapSummary(readModel("m.json"), x));`;
+  assert.match(complaints(code), /error TS2345: .*Promise/);
+});
+
 test("every stage file is short enough to be read aloud", () => {
   for (const name of readdirSync(join(project, "workshop", "pipeline"))) {
     const lines = readFileSync(join(project, "workshop", "pipeline", name), "utf8").split("\n").length - 1;
