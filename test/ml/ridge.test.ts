@@ -1,16 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { not } from "arquero";
 import fc from "fast-check";
 import { toMatrix } from "#ml/matrix.ts";
 import { meanAbsoluteError } from "#ml/metrics.ts";
 import { readModel, writeModel } from "#ml/model.ts";
 import { Ridge } from "#ml/ridge.ts";
-import { oneHot } from "#ml/table/oneHot.ts";
-import { readTable } from "#ml/table/readTable.ts";
 import { trainTestSplit } from "#ml/table/trainTestSplit.ts";
 import { matrixOf } from "#support/matrices.ts";
-import { studentGradesPath, withoutStudentGrades } from "#support/studentGrades.ts";
+import { withoutStudentGrades } from "#support/studentGrades.ts";
+import { encodedStudents, studentTarget } from "#support/studentMatrix.ts";
 import { temporaryFolder } from "#support/temporaryFolder.ts";
 
 const cell = fc.double({ min: -100, max: 100, noNaN: true });
@@ -139,18 +137,11 @@ test("what makes no sense is refused", () => {
 test("on the student grades it predicts what scikit-learn's does", {
   skip: withoutStudentGrades,
 }, (context) => {
-  const students = oneHot(
-    readTable(studentGradesPath)
-      .derive({
-        average_grade: (student: { G1: number; G2: number; G3: number }) =>
-          (student.G1 + student.G2 + student.G3) / 3,
-      })
-      .select(not("G1", "G2", "G3")),
-  );
+  const students = encodedStudents();
   const errors = Array.from({ length: 20 }, (_, seed) => {
     const parts = trainTestSplit(students, { seed, test: 0.2, validation: 0.2 });
-    const train = toMatrix(parts.train, "average_grade");
-    const { x, y } = toMatrix(parts.test, "average_grade");
+    const train = toMatrix(parts.train, studentTarget);
+    const { x, y } = toMatrix(parts.test, studentTarget);
     return meanAbsoluteError(y, new Ridge({ alpha: 10 }).fit(train.x, train.y).predict(x));
   });
   const mean = errors.reduce((sum, error) => sum + error) / 20;
