@@ -38,7 +38,7 @@ const runner = createStageRunner({
 });
 
 async function stage(line: string): Promise<void> {
-  const command = { stage: "bench", line, cwd: folder, workspace: folder, env: {} };
+  const command = { stage: "bench", line, cwd: folder, workspace: folder, env: {}, followed: false };
   const result = await runner.run(command, () => undefined, new AbortController().signal);
   if (result.type !== "succeeded") throw new Error(`${line}: ${JSON.stringify(result)}`);
 }

@@ -1,5 +1,5 @@
 /** A run as a person follows it in a terminal: each stage with its verdict and time, and what it prints. */
-import { describeProblem } from "#protocol/problem.ts";
+import { describeProblem } from "#protocol/describe.ts";
 import type { RunEvent, StageVerdict } from "#protocol/run.ts";
 import { formatDuration, type Style, type Terminal } from "./terminal.ts";
 

@@ -3,8 +3,9 @@
  * It composes the parts of this room; it decides nothing itself and knows neither an editor nor a model.
  */
 import path from "node:path";
-import type { RunEvent, RunTrigger } from "#protocol/run.ts";
+import type { RunEvent, RunRecord, RunTrigger } from "#protocol/run.ts";
 import type { ProjectStatus } from "#protocol/status.ts";
+import { readRunRecords } from "./records.ts";
 import { createChannel } from "./run/channel.ts";
 import { run } from "./run/run.ts";
 import { createStageRunner, type StageRunner } from "./runners/stageRunner.ts";
@@ -32,6 +33,8 @@ export interface Engine {
   /** Never throws what a person could mend: a run that cannot begin ends with `runRefused`. */
   run(workspace: string, options: RunOptions): AsyncIterable<RunEvent>;
   status(workspace: string): Promise<ProjectStatus>;
+  /** The newest `limit`, newest first; those that are `known` are not read again. */
+  records(workspace: string, limit: number, known: readonly RunRecord[]): Promise<readonly RunRecord[]>;
   /** Start the warm child ahead of the first run. */
   warm(): void;
   /** Ends the children. */
@@ -44,6 +47,7 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     run: (workspace, asked) => runEvents(runner, options, closing.signal, path.resolve(workspace), asked),
     status: (workspace) => projectStatus(path.resolve(workspace)),
+    records: (workspace, limit, known) => readRunRecords(path.resolve(workspace), limit, known),
     warm: () => runner.warm(),
     async dispose() {
       closing.abort();

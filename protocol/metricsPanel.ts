@@ -29,6 +29,8 @@ export const runViewSchema = z.object({
   startedAt: z.string(),
   trigger: runTriggerSchema,
   phase: z.enum(["running", "done", "failed", "cancelled"]),
+  /** The run whose figures these are: this one, or the last that ended well while this one has none of its own. */
+  figuresOf: z.number().int().positive(),
   /** What the numbers were computed on, when the run says so: "synthetic sample". */
   source: z.string().nullable(),
   /** Which part of the data was judged: "validation", "test". */

@@ -53,9 +53,3 @@ export function problem(
 ): Problem {
   return { code, message, path: null, line: null, column: null, stage: null, ...place };
 }
-
-/** `dvc.yaml:12: stage 'train': ...`, the form compilers use, which editors and terminals make clickable. */
-export function describeProblem({ path, line, column, message }: Problem): string {
-  const place = [path, line, column].filter((part) => part !== null).join(":");
-  return place === "" ? message : `${place}: ${message}`;
-}

@@ -1,6 +1,6 @@
 /** What `status` says of each stage: fresh or stale, and why. */
 import * as z from "zod";
-import { type JsonValue, jsonSchema } from "./json.ts";
+import { jsonSchema } from "./json.ts";
 import { problemSchema } from "./problem.ts";
 
 /** Why a stage would run. `never ran`: the lock does not know it. `upstream`: a stage it reads from is stale. */
@@ -48,33 +48,3 @@ export const projectStatusSchema = z.discriminatedUnion("state", [
 export type StaleReason = z.infer<typeof staleReasonSchema>;
 export type StageStatus = z.infer<typeof stageStatusSchema>;
 export type ProjectStatus = z.infer<typeof projectStatusSchema>;
-
-function shown(value: JsonValue | undefined): string {
-  return value === undefined ? "(none)" : JSON.stringify(value);
-}
-
-/** The reason in words: `changed param forest.trees: 100 -> 200`. */
-export function describeReason(reason: StaleReason): string {
-  switch (reason.type) {
-    case "neverRan":
-      return "never ran";
-    case "changedCommand":
-      return "changed command";
-    case "changedDependency":
-      return `changed dep ${reason.path}`;
-    case "missingDependency":
-      return `missing dep ${reason.path}`;
-    case "changedParameter":
-      return `changed param ${reason.key}: ${shown(reason.before)} -> ${shown(reason.after)}`;
-    case "changedOutput":
-      return `changed out ${reason.path}`;
-    case "missingOutput":
-      return `missing out ${reason.path}`;
-    case "uncachedOutput":
-      return `out ${reason.path} not in cache`;
-    case "alwaysChanged":
-      return "always changed";
-    case "upstream":
-      return `needs ${reason.stage}, which is stale`;
-  }
-}

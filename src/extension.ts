@@ -1,12 +1,10 @@
 /** The extension's entry: makes the parts and joins them. It decides nothing itself. */
 import type * as vscode from "vscode";
 import { DisposableStore } from "./base/disposables.ts";
-import { getStudentGrades } from "./commands/getStudentGrades.ts";
-import { createWorkshop, showTour } from "./commands/newWorkshop.ts";
 import { answerPanel } from "./commands/panelRequests.ts";
 import { type CommandHandlers, registerCommands } from "./commands/registerCommands.ts";
 import { RunCommands } from "./commands/runCommands.ts";
-import { chooseStage, openGivenProblem, openPipeline, openStageCode } from "./commands/stageCommands.ts";
+import { showTour } from "./commands/workshopTour.ts";
 import { createEditorEngine } from "./engine.ts";
 import { RunController } from "./runs/runController.ts";
 import { RunOnSave } from "./runs/runOnSave.ts";
@@ -20,6 +18,11 @@ import { StatusBar } from "./views/statusBar.ts";
 import { watchProjectFiles } from "./workspace/fileChanges.ts";
 import { prepareProject } from "./workspace/prepareProject.ts";
 import { ProjectFolderWatcher } from "./workspace/projectFolder.ts";
+
+/** Loaded at their first use: the editor starts sooner. */
+const grades = () => import("./commands/getStudentGrades.ts");
+const workshop = () => import("./commands/newWorkshop.ts");
+const stages = () => import("./commands/stageCommands.ts");
 
 export function activate(context: vscode.ExtensionContext): void {
   const parts = new DisposableStore();
@@ -47,23 +50,23 @@ export function activate(context: vscode.ExtensionContext): void {
   own(new ProblemsView(runs, watcher));
   own(new StatusBar(runs));
   own(publishContext(runs, watcher));
-  own(watchProjectFiles(watcher, () => void attempt(() => runs.refreshStatus())));
+  own(watchProjectFiles(watcher, () => void attempt(() => runs.filesChanged())));
   own(prepareProject(context, engine, watcher));
 
   const handlers: CommandHandlers = {
-    "baton.newWorkshop": (folder) => createWorkshop(context, log, folder),
-    "baton.getStudentGrades": () => getStudentGrades(watcher),
+    "baton.newWorkshop": async (folder) => (await workshop()).createWorkshop(context, log, folder),
+    "baton.getStudentGrades": async () => (await grades()).getStudentGrades(watcher),
     "baton.runPipeline": () => runCommands.run(),
     "baton.runStage": async (node) => {
-      const stage = await chooseStage(runs, watcher, node);
+      const stage = await (await stages()).chooseStage(runs, watcher, node);
       if (stage !== null) await runCommands.run([stage.name]);
     },
     "baton.cancelRun": () => runs.cancel(),
     "baton.showMetrics": () => panel.show(true),
     "baton.showLog": () => log.show(),
-    "baton.openPipeline": () => openPipeline(watcher),
-    "baton.openStageCode": (node) => openStageCode(runs, watcher, node),
-    "baton.openProblem": (problem) => openGivenProblem(watcher, problem),
+    "baton.openPipeline": async () => (await stages()).openPipeline(watcher),
+    "baton.openStageCode": async (node) => (await stages()).openStageCode(runs, watcher, node),
+    "baton.openProblem": async (problem) => (await stages()).openGivenProblem(watcher, problem),
   };
   own(registerCommands(handlers, attempt));
   void attempt(() => showTour(context));

@@ -1,7 +1,8 @@
 /** `baton status [--json]`: which stages would run, and why. */
+
 import { parseArgs } from "node:util";
-import { describeProblem } from "#protocol/problem.ts";
-import { describeReason, type ProjectStatus, type StageStatus } from "#protocol/status.ts";
+import { describeProblem, describeReason } from "#protocol/describe.ts";
+import type { ProjectStatus, StageStatus } from "#protocol/status.ts";
 import { openEngine } from "../openEngine.ts";
 import { alignColumns, terminalOn } from "../terminal.ts";
 

@@ -37,7 +37,8 @@ async function runLines(run: StageRun, stage: Stage): Promise<StageEnd | null> {
   const env = { DVC_ROOT: run.workspace, DVC_STAGE: stage.name };
   const cwd = path.join(run.workspace, stage.folder);
   for (const line of stage.lines) {
-    const command = { stage: stage.name, line, cwd, workspace: run.workspace, env };
+    const followed = line !== stage.lines.at(-1) || !run.isLast(stage);
+    const command = { stage: stage.name, line, cwd, workspace: run.workspace, env, followed };
     const onLine = (stream: "stdout" | "stderr", text: string): void => run.onLine(stage.name, stream, text);
     const result = await run.runner.run(command, onLine, run.signal);
     if (result.type === "cancelled") return { verdict: "cancelled", problem: null };

@@ -55,7 +55,7 @@ export async function runStages(parts: StagesParts): Promise<void> {
 }
 
 function stageRunOf(parts: StagesParts, recorder: Recorder): StageRun {
-  const { workspace, prepared, runner, signal, emit } = parts;
+  const { workspace, prepared, selected, runner, signal, emit } = parts;
   const cache = createCache(workspace);
   return {
     workspace,
@@ -67,6 +67,7 @@ function stageRunOf(parts: StagesParts, recorder: Recorder): StageRun {
     makerOf: (place) =>
       prepared.project.stages.find(({ outputs }) => outputs.some((output) => overlaps(output.path, place)))
         ?.name ?? null,
+    isLast: (stage) => stage === selected.at(-1),
     async onStart(stage, command) {
       emit({ type: "stageStarted", stage, command });
       await Promise.all([recorder.begin(), cache.sweep()]);

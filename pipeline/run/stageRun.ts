@@ -2,6 +2,7 @@
 import type { Problem } from "#protocol/problem.ts";
 import type { StageVerdict } from "#protocol/run.ts";
 import type { RunCache } from "../cache/runCache.ts";
+import type { Stage } from "../project/project.ts";
 import type { StageRunner } from "../runners/stageRunner.ts";
 import type { Eyes } from "../status/examine.ts";
 
@@ -12,6 +13,7 @@ export interface StageRun extends Eyes {
   readonly signal: AbortSignal;
   /** The stage that has the path among its outputs, or around or inside one; null when none has. */
   readonly makerOf: (path: string) => string | null;
+  readonly isLast: (stage: Stage) => boolean;
   /** Its command is about to be executed. */
   readonly onStart: (stage: string, command: string) => Promise<void>;
   readonly onLine: (stage: string, stream: "stdout" | "stderr", line: string) => void;

@@ -1,6 +1,6 @@
 /**
  * The host of the warm child: keeps one process ready that has the toolkit loaded, gives it one job, and starts
- * the next. A job costs milliseconds that way, and yet no two jobs share a process.
+ * the next when the machine has come to rest. A job costs milliseconds that way, and yet no two share a process.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { Socket } from "node:net";
@@ -16,7 +16,8 @@ export interface ExecEnd {
 }
 
 export interface ExecRunner {
-  run(job: Job, onLine: OnLine, signal: AbortSignal): Promise<ExecEnd>;
+  /** `followed`: another job comes after this one, and its child gets ready meanwhile. */
+  run(job: Job, followed: boolean, onLine: OnLine, signal: AbortSignal): Promise<ExecEnd>;
   /** Starts the spare child, if there is none. */
   warm(): void;
   /** Ends the spare. Jobs end by their own signal. */
@@ -28,8 +29,8 @@ interface ExecOptions {
   readonly runnerPath: string;
 }
 
-/** Milliseconds: of a job that takes longer, the next child's start is a small part. */
-const shortJob = 250;
+/** Milliseconds after a job: a child that gets ready takes the processor from those who show what the job made. */
+const rest = 400;
 
 interface Attempt extends ExecEnd {
   /** The child had taken the job. */
@@ -86,6 +87,7 @@ async function attempt(child: ChildProcess, job: Job, watching: Watching): Promi
 
 export function createExecRunner(options: ExecOptions): ExecRunner {
   let spare: ChildProcess | null = null;
+  let resting: NodeJS.Timeout | undefined;
   let disposed = false;
 
   function warm(): void {
@@ -96,7 +98,13 @@ export function createExecRunner(options: ExecOptions): ExecRunner {
     hold(spare, "unref");
   }
 
+  function warmAfterRest(): void {
+    clearTimeout(resting);
+    resting = setTimeout(warm, rest).unref();
+  }
+
   function take(): ChildProcess {
+    clearTimeout(resting);
     const taken = spare !== null && usable(spare) ? spare : startChild(options);
     spare = null;
     return taken;
@@ -104,23 +112,22 @@ export function createExecRunner(options: ExecOptions): ExecRunner {
 
   return {
     warm,
-    async run(job, onLine, signal) {
+    async run(job, followed, onLine, signal) {
       const watching = { onLine, signal };
-      const first = attempt(take(), job, watching);
-      // While a child gets ready, it shares the processor with the job: a short job is waited for.
-      const next = setTimeout(warm, shortJob);
       try {
-        const { started, end } = await first;
+        const ending = attempt(take(), job, watching);
+        if (followed) warm();
+        const first = await ending;
         // A spare may die between being looked at and being given the job: one that never began is tried once more.
-        const neverBegan = !started && end.type !== "cancelled" && end.type !== "unstarted";
-        return await (neverBegan ? attempt(take(), job, watching) : first);
+        const neverBegan = !first.started && first.end.type !== "cancelled" && first.end.type !== "unstarted";
+        return neverBegan ? await attempt(take(), job, watching) : first;
       } finally {
-        clearTimeout(next);
-        warm();
+        warmAfterRest();
       }
     },
     async dispose() {
       disposed = true;
+      clearTimeout(resting);
       const last = spare;
       spare = null;
       if (last?.pid !== undefined && usable(last)) await endProcessTree(last.pid);

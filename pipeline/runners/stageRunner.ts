@@ -11,7 +11,7 @@ import { createExecRunner } from "./execRunner.ts";
 import { commandFailure, errorLinesKept, missingFolder, moduleFailure } from "./failure.ts";
 import type { ChildEnd, OnLine } from "./followChild.ts";
 import { runInShell } from "./shellRunner.ts";
-import type { FailedReport } from "./stageMessages.ts";
+import type { FailedReport, Job } from "./stageMessages.ts";
 
 export type CommandResult =
   | { type: "succeeded" }
@@ -29,6 +29,8 @@ export interface Command {
   readonly workspace: string;
   /** Added to the environment of this process. */
   readonly env: Readonly<Record<string, string>>;
+  /** Another command comes after this one. */
+  readonly followed: boolean;
 }
 
 export interface StageRunner {
@@ -85,7 +87,7 @@ export function createStageRunner(options: StageRunnerOptions): StageRunner {
     onLine: OnLine,
     signal: AbortSignal,
   ): Promise<Ended> {
-    const { cwd, line } = command;
+    const { cwd, line, followed } = command;
     const env = commandEnvironment({
       base: process.env,
       added: command.env,
@@ -95,7 +97,8 @@ export function createStageRunner(options: StageRunnerOptions): StageRunner {
     });
     if (exec === null)
       return runInShell({ line, cwd, env }, onLine, signal).then((end) => ({ end, report: null }));
-    return modules.run({ type: "job", file: exec.file, args: [...exec.args], cwd, env }, onLine, signal);
+    const job: Job = { type: "job", file: exec.file, args: [...exec.args], cwd, env };
+    return modules.run(job, followed, onLine, signal);
   }
 
   return {

@@ -4,9 +4,7 @@ import * as vscode from "vscode";
 import { newWorkshop } from "#scaffold/newWorkshop.ts";
 import { Complaint, reasonOf } from "../base/complaint.ts";
 import type { OutputLog } from "../views/outputLog.ts";
-
-/** What the window on the new workshop shows first. */
-const tourKey = "baton.showTour";
+import { planTour, showTour } from "./workshopTour.ts";
 
 const folderName = "grades-workshop";
 
@@ -30,7 +28,7 @@ export async function createWorkshop(
     }),
   );
   for (const note of made.notes) log.note(note);
-  await context.globalState.update(tourKey, folder.toString());
+  await planTour(context, folder);
   await open(context, folder);
 }
 
@@ -80,15 +78,4 @@ async function open(context: vscode.ExtensionContext, folder: vscode.Uri): Promi
   const choice = await vscode.window.showInformationMessage(sentence, here, elsewhere);
   if (choice === undefined) return;
   await vscode.commands.executeCommand("vscode.openFolder", folder, { forceNewWindow: choice === elsewhere });
-}
-
-/** When the window is on the new workshop: its tour stands beside the pipeline. */
-export async function showTour(context: vscode.ExtensionContext): Promise<void> {
-  const key = context.globalState.get<string>(tourKey);
-  const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.toString() === key);
-  if (folder === undefined) return;
-  await context.globalState.update(tourKey, undefined);
-  const readme = vscode.Uri.joinPath(folder.uri, "README.md");
-  await vscode.commands.executeCommand("baton.pipeline.focus");
-  await vscode.commands.executeCommand("markdown.showPreview", readme);
 }

@@ -1,8 +1,10 @@
 /** The commands that run the pipeline: with progress, a way to cancel, and one clear sentence when it goes wrong. */
+
 import * as vscode from "vscode";
-import { describeProblem, type Problem } from "#protocol/problem.ts";
+import { describeProblem } from "#protocol/describe.ts";
+import type { Problem } from "#protocol/problem.ts";
 import type { RunEvent } from "#protocol/run.ts";
-import type { RunAnswer, RunController, RunRequest } from "../runs/runController.ts";
+import { quickRun, type RunAnswer, type RunController, type RunRequest } from "../runs/runController.ts";
 import type { RunOnSave } from "../runs/runOnSave.ts";
 import type { Attempt } from "../views/attempt.ts";
 import type { MetricsPanel } from "../views/metricsPanel.ts";
@@ -11,9 +13,6 @@ import { openProblem } from "../views/problems.ts";
 import { formatDuration } from "../views/words.ts";
 import { exists, type ProjectFolderWatcher, pipelineFile } from "../workspace/projectFolder.ts";
 import { requireProject } from "../workspace/requireProject.ts";
-
-/** A notification that a quick run would only flash is not shown. */
-const progressDelay = 300;
 
 export class RunCommands {
   readonly #runs: RunController;
@@ -66,7 +65,7 @@ export class RunCommands {
   }
 
   async #withProgress(answer: Promise<RunAnswer>): Promise<RunAnswer> {
-    const quick = await Promise.race([answer, delay(progressDelay)]);
+    const quick = await Promise.race([answer, delay(quickRun)]);
     if (quick !== undefined) return quick;
     const options = {
       location: vscode.ProgressLocation.Notification,

@@ -1,6 +1,8 @@
 /** The commands on one stage or one problem, from the Pipeline view or, without an argument, after a choice. */
+
 import * as vscode from "vscode";
-import { describeProblem, problemSchema } from "#protocol/problem.ts";
+import { describeProblem } from "#protocol/describe.ts";
+import { problemSchema } from "#protocol/problem.ts";
 import { type StageStatus, stageStatusSchema } from "#protocol/status.ts";
 import { Complaint } from "../base/complaint.ts";
 import type { RunController } from "../runs/runController.ts";

@@ -4,19 +4,24 @@
  */
 import * as vscode from "vscode";
 import type { Engine } from "#pipeline/engine.ts";
-import { readRunRecords } from "#pipeline/records.ts";
 import { userName } from "#pipeline/userName.ts";
 import type { RunView } from "#protocol/metricsPanel.ts";
 import type { Problem } from "#protocol/problem.ts";
 import type { RunEvent, RunOutcome, RunRecord, RunTrigger } from "#protocol/run.ts";
 import type { ProjectStatus } from "#protocol/status.ts";
 import { DisposableStore } from "../base/disposables.ts";
+import { Notice } from "../base/notice.ts";
 import type { Attempt } from "../views/attempt.ts";
 import type { ProjectFolder, ProjectFolderWatcher } from "../workspace/projectFolder.ts";
 import { advance, type RunProgress, recordedView, startProgress } from "./runView.ts";
 
 /** How far back "best" and the chart over the runs look. */
 const recordsShown = 200;
+
+/** Milliseconds: of a quicker run only the end shows. Nothing flickers, and the machine's time is the run's. */
+export const quickRun = 300;
+/** Milliseconds between two looks at a run that takes longer. */
+const pace = 50;
 
 export type RunState =
   | { type: "none" }
@@ -40,15 +45,19 @@ export type RunAnswer =
 export class RunController implements vscode.Disposable {
   readonly #store = new DisposableStore();
   readonly #events = this.#store.add(new vscode.EventEmitter<RunEvent>());
-  readonly #changed = this.#store.add(new vscode.EventEmitter<void>());
+  readonly #changed = this.#store.add(new Notice());
   readonly onEvent = this.#events.event;
   readonly onDidChange = this.#changed.event;
   readonly #engine: Engine;
   readonly #watcher: ProjectFolderWatcher;
+  readonly #attempt: Attempt;
   #state: RunState = { type: "none" };
   #status: ProjectStatus | null = null;
   /** Of the open project, newest first. */
   #records: readonly RunRecord[] = [];
+  /** As of the last run's end: asking git takes a moment. */
+  #who: Promise<string> = Promise.resolve("");
+  #soon: NodeJS.Timeout | undefined;
   #looks = 0;
   #abort = new AbortController();
   #last: Promise<unknown> = Promise.resolve();
@@ -56,8 +65,10 @@ export class RunController implements vscode.Disposable {
   constructor(engine: Engine, watcher: ProjectFolderWatcher, attempt: Attempt) {
     this.#engine = engine;
     this.#watcher = watcher;
+    this.#attempt = attempt;
     this.#store.add(watcher.onDidChange((project) => void attempt(() => this.#open(project))));
     this.#store.add({ dispose: () => this.cancel() });
+    this.#store.add({ dispose: () => clearTimeout(this.#soon) });
   }
 
   get state(): RunState {
@@ -114,12 +125,19 @@ export class RunController implements vscode.Disposable {
     try {
       return await this.#follow(folder, request, signal);
     } finally {
-      await this.refreshStatus();
+      clearTimeout(this.#soon);
+      this.#soon = setTimeout(() => void this.#attempt(() => this.#lookAfterRun(folder)), pace);
     }
   }
 
+  /** When the run's end has been drawn: what takes the processor now would hold that up. */
+  async #lookAfterRun(folder: string): Promise<void> {
+    this.#who = userName(folder);
+    await this.filesChanged();
+  }
+
   async #follow(folder: string, request: RunRequest, signal: AbortSignal): Promise<RunAnswer> {
-    const [earlier, who] = await Promise.all([this.#readRecords(folder), userName(folder)]);
+    const [earlier, who] = await Promise.all([this.#readRecords(folder), this.#who]);
     const trigger: RunTrigger = { who, why: request.why, note: null };
     const stages = request.stages === undefined ? {} : { stages: request.stages };
     const before = this.#state;
@@ -165,8 +183,14 @@ export class RunController implements vscode.Disposable {
     const { outcome, number, ms } = event;
     if (this.#state.type !== "running") return { type: "ended", outcome, number, ms, unchanged: false };
     const { view } = advance(this.#state.progress, event);
-    this.#become({ type: "ended", view });
-    return { type: "ended", outcome, number, ms, unchanged: event.run !== view.id };
+    const unchanged = event.run !== view.id;
+    if (!unchanged) this.#become({ type: "ended", view });
+    return { type: "ended", outcome, number, ms, unchanged };
+  }
+
+  /** What a run writes changes files too: a run under way looks when it has ended. */
+  async filesChanged(): Promise<void> {
+    if (!this.running) await this.refreshStatus();
   }
 
   /** Looks at what is stale, and gives what it saw. Cheap: an unchanged project costs its files' stats. */
@@ -180,7 +204,7 @@ export class RunController implements vscode.Disposable {
     const mended = this.#state.type === "refused" && status?.state === "ready";
     if (mended && project.type === "ready")
       this.#state = await this.#recordedState(project.folder.uri.fsPath);
-    this.#changed.fire();
+    this.#changed.now();
     return status;
   }
 
@@ -191,7 +215,7 @@ export class RunController implements vscode.Disposable {
   }
 
   async #readRecords(folder: string): Promise<readonly RunRecord[]> {
-    this.#records = await readRunRecords(folder, recordsShown, this.#records);
+    this.#records = await this.#engine.records(folder, recordsShown, this.#records);
     return this.#records;
   }
 
@@ -199,14 +223,17 @@ export class RunController implements vscode.Disposable {
     this.cancel();
     await this.#last;
     this.#records = [];
+    if (project.type === "ready") this.#who = userName(project.folder.uri.fsPath);
     this.#state =
       project.type === "ready" ? await this.#recordedState(project.folder.uri.fsPath) : { type: "none" };
     await this.refreshStatus();
   }
 
   #become(state: RunState): void {
+    const began = this.#state.type !== "running" && state.type === "running";
     this.#state = state;
-    this.#changed.fire();
+    if (state.type === "running") this.#changed.within(began ? quickRun : pace);
+    else this.#changed.now();
   }
 
   dispose(): void {

@@ -24,6 +24,8 @@ export class RunOnSave implements vscode.Disposable {
 
   /** Saves everything for a run that is about to begin: these saves start none of their own. */
   async saveAll(): Promise<void> {
+    const { textDocuments, notebookDocuments } = vscode.workspace;
+    if (![...textDocuments, ...notebookDocuments].some(({ isDirty }) => isDirty)) return;
     this.#quiet = true;
     try {
       await vscode.workspace.saveAll(false);
@@ -42,11 +44,13 @@ export class RunOnSave implements vscode.Disposable {
   }
 
   async #runIfConcerned(path: string): Promise<void> {
-    const status = await this.#runs.refreshStatus();
+    const known = this.#runs.status;
+    // Which files the stages read is known, unless that is what changed; what became stale, the run itself finds out.
+    const needsLook = path === pipelineFile || known?.state !== "ready";
+    const status = needsLook ? await this.#runs.refreshStatus() : known;
     if (status?.state !== "ready") return;
-    if (path !== pipelineFile && !status.stages.some((stage) => readsFile(stage, path))) return;
-    const stale = status.stages.some(({ state }) => state === "stale");
-    if (stale || this.#runs.running) await this.#runs.run({ why: "save" });
+    if (path === pipelineFile || status.stages.some((stage) => readsFile(stage, path)))
+      await this.#runs.run({ why: "save" });
   }
 
   dispose(): void {

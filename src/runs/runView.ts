@@ -9,7 +9,9 @@ import type { MetricsFile, PlotTable, RunEvent, RunRecord } from "#protocol/run.
 /** A run as its events tell it so far, beside the records of those before it (newest first). */
 export interface RunProgress {
   readonly view: RunView;
+  /** This run's own. */
   readonly metrics: readonly MetricsFile[];
+  readonly plots: readonly PlotTable[];
   readonly earlier: readonly RunRecord[];
 }
 
@@ -62,12 +64,18 @@ function historyOf(name: string, records: readonly RunRecord[]): RunView["histor
     .reverse();
 }
 
+type Results = Pick<RunRecord, "number" | "metrics" | "plots">;
+type Figures = Pick<RunView, "figuresOf" | "source" | "split" | "headlines" | "history" | "plots">;
+
+/** A run without figures of its own shows those of the last that ended well. */
+function figures(results: Results, earlier: readonly RunRecord[]): Figures {
+  const [last, ...before] = finished(earlier);
+  const isBare = results.metrics.length + results.plots.length === 0;
+  return isBare && last !== undefined ? figures(last, before) : judged(results, earlier);
+}
+
 /** What metrics say, beside the earlier runs' of the same source: a sample's numbers are never compared with real ones. */
-function judged(
-  number: number,
-  metrics: readonly MetricsFile[],
-  earlier: readonly RunRecord[],
-): Pick<RunView, "source" | "split" | "headlines" | "history"> {
+function judged({ number, metrics, plots }: Results, earlier: readonly RunRecord[]): Figures {
   const source = metricsText(metrics, "source");
   const split = metricsText(metrics, "split");
   const comparable = finished(earlier).filter(
@@ -77,7 +85,7 @@ function judged(
   const headlines = allMetrics(metrics).map((metric) => headlineOf(metric, comparable));
   const [first] = headlines;
   const history = first ? [...historyOf(first.name, comparable), { number, value: first.value }] : [];
-  return { source, split, headlines, history };
+  return { figuresOf: number, source, split, headlines, history, plots: [...plots] };
 }
 
 /** The new file's place is the old one's, so that nothing on the screen jumps. */
@@ -94,6 +102,7 @@ export function startProgress(event: Started, earlier: readonly RunRecord[]): Ru
   return {
     earlier,
     metrics: [],
+    plots: [],
     view: {
       id: event.run,
       number: event.number,
@@ -102,24 +111,19 @@ export function startProgress(event: Started, earlier: readonly RunRecord[]): Ru
       phase: "running",
       stages: event.stages.map((name) => ({ name, state: "pending", ms: null })),
       ms: null,
-      plots: [],
       problems: [],
-      ...judged(event.number, [], earlier),
+      ...figures({ number: event.number, metrics: [], plots: [] }, earlier),
     },
   };
 }
 
-function withMetrics(
-  progress: RunProgress,
-  files: readonly MetricsFile[],
-  plots: readonly PlotTable[],
-): Pick<RunProgress, "metrics"> & { view: RunView } {
-  const metrics = mergeByPath(progress.metrics, files);
+function withResults(progress: RunProgress, read: Extract<RunEvent, { type: "metricsRead" }>): RunProgress {
   const { view, earlier } = progress;
-  return {
-    metrics,
-    view: { ...view, ...judged(view.number, metrics, earlier), plots: mergeByPath(view.plots, plots) },
-  };
+  const metrics = mergeByPath(progress.metrics, read.metrics);
+  const plots = mergeByPath(progress.plots, read.plots);
+  const problems = [...view.problems, ...read.problems];
+  const shown = figures({ number: view.number, metrics, plots }, earlier);
+  return { earlier, metrics, plots, view: { ...view, ...shown, problems } };
 }
 
 export function advance(progress: RunProgress, event: Later): RunProgress {
@@ -135,11 +139,8 @@ export function advance(progress: RunProgress, event: Later): RunProgress {
       const problems = event.problem === null ? view.problems : [...view.problems, event.problem];
       return { ...progress, view: { ...view, stages, problems } };
     }
-    case "metricsRead": {
-      const read = withMetrics(progress, event.metrics, event.plots);
-      const problems = [...view.problems, ...event.problems];
-      return { ...progress, ...read, view: { ...read.view, problems } };
-    }
+    case "metricsRead":
+      return withResults(progress, event);
     case "runFinished":
       return { ...progress, view: { ...view, phase: event.outcome, ms: event.ms } };
   }
@@ -158,8 +159,7 @@ export function recordedView(records: readonly RunRecord[]): RunView | null {
     phase: record.outcome,
     stages: record.stages.map(({ name, verdict, ms }) => ({ name, state: verdict, ms })),
     ms: record.ms,
-    plots: record.plots,
     problems: record.stages.flatMap(({ problem }) => (problem === null ? [] : [problem])),
-    ...judged(record.number, record.metrics, records.slice(index + 1)),
+    ...figures(record, records.slice(index + 1)),
   };
 }

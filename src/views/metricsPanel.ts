@@ -4,9 +4,10 @@
  */
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
-import { type FromPanel, fromPanelSchema, type ToPanel } from "#protocol/metricsPanel.ts";
+import type { FromPanel, PanelState, ToPanel } from "#protocol/metricsPanel.ts";
 import type { Problem } from "#protocol/problem.ts";
 import { DisposableStore } from "../base/disposables.ts";
+import { whenDifferent } from "../base/whenDifferent.ts";
 import type { RunController } from "../runs/runController.ts";
 import type { ProjectFolderWatcher } from "../workspace/projectFolder.ts";
 import { listedProblems, panelState } from "./panelState.ts";
@@ -25,6 +26,7 @@ export class MetricsPanel implements vscode.Disposable, vscode.WebviewPanelSeria
   readonly #watcher: ProjectFolderWatcher;
   readonly #answer: (request: PanelRequest) => void;
   #panel: vscode.WebviewPanel | null = null;
+  #show: (state: PanelState) => void = () => undefined;
 
   constructor(
     extension: vscode.Uri,
@@ -76,16 +78,21 @@ export class MetricsPanel implements vscode.Disposable, vscode.WebviewPanelSeria
     panel.onDidDispose(() => {
       if (this.#panel === panel) this.#panel = null;
     });
-    panel.webview.onDidReceiveMessage((message) => this.#receive(message));
+    panel.webview.onDidReceiveMessage((message) => void this.#receive(message));
     panel.webview.html = this.#page(panel.webview);
   }
 
-  #receive(message: unknown): void {
+  async #receive(message: unknown): Promise<void> {
+    // What the editor need not load to start is loaded when a page speaks.
+    const { fromPanelSchema } = await import("#protocol/metricsPanel.ts");
     const parsed = fromPanelSchema.safeParse(message);
     if (!parsed.success) return;
     const asked = parsed.data;
-    if (asked.type === "ready") this.#send();
-    else if (asked.type !== "openProblem") this.#answer(asked);
+    if (asked.type === "ready") {
+      // A page that was hidden begins anew.
+      this.#show = whenDifferent((state) => this.#post({ type: "state", state }));
+      this.#send();
+    } else if (asked.type !== "openProblem") this.#answer(asked);
     else {
       const problem = listedProblems(panelState(this.#runs, this.#watcher.current))[asked.index];
       if (problem !== undefined) this.#answer({ type: "openProblem", problem });
@@ -93,7 +100,10 @@ export class MetricsPanel implements vscode.Disposable, vscode.WebviewPanelSeria
   }
 
   #send(): void {
-    const message: ToPanel = { type: "state", state: panelState(this.#runs, this.#watcher.current) };
+    this.#show(panelState(this.#runs, this.#watcher.current));
+  }
+
+  #post(message: ToPanel): void {
     void this.#panel?.webview.postMessage(message);
   }
 

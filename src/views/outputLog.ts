@@ -1,6 +1,7 @@
 /** The "Baton" output channel: every run's output as it comes, each line under its stage's name. */
+
 import * as vscode from "vscode";
-import { describeProblem } from "#protocol/problem.ts";
+import { describeProblem } from "#protocol/describe.ts";
 import type { RunEvent } from "#protocol/run.ts";
 import { formatDuration } from "./words.ts";
 

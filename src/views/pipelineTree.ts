@@ -1,9 +1,12 @@
 /** The Pipeline view: each stage with its state, and why it is stale. A problem with the project stands in its place. */
+
 import * as vscode from "vscode";
+import { describeProblem, describeReason } from "#protocol/describe.ts";
 import type { PanelStage } from "#protocol/metricsPanel.ts";
-import { describeProblem, type Problem } from "#protocol/problem.ts";
-import { describeReason, type StageStatus } from "#protocol/status.ts";
+import type { Problem } from "#protocol/problem.ts";
+import type { StageStatus } from "#protocol/status.ts";
 import { DisposableStore } from "../base/disposables.ts";
+import { whenDifferent } from "../base/whenDifferent.ts";
 import type { RunController } from "../runs/runController.ts";
 import { formatDuration } from "./words.ts";
 
@@ -24,7 +27,8 @@ export class PipelineTree implements vscode.TreeDataProvider<PipelineNode>, vsco
   constructor(runs: RunController) {
     this.#runs = runs;
     this.#store.add(vscode.window.createTreeView("baton.pipeline", { treeDataProvider: this }));
-    this.#store.add(runs.onDidChange(() => this.#changed.fire()));
+    const draw = whenDifferent(() => this.#changed.fire());
+    this.#store.add(runs.onDidChange(() => draw([runs.status, runs.view?.stages])));
   }
 
   getChildren(node?: PipelineNode): PipelineNode[] {

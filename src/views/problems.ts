@@ -2,29 +2,33 @@
 import * as vscode from "vscode";
 import type { Problem } from "#protocol/problem.ts";
 import { DisposableStore } from "../base/disposables.ts";
+import { whenDifferent } from "../base/whenDifferent.ts";
 import type { RunController } from "../runs/runController.ts";
 import { type ProjectFolderWatcher, pipelineFile } from "../workspace/projectFolder.ts";
 import { showFile } from "./showFile.ts";
 
+type Marks = { readonly folder: vscode.Uri; readonly problems: readonly Problem[] } | null;
+
 export class ProblemsView implements vscode.Disposable {
   readonly #store = new DisposableStore();
   readonly #collection = this.#store.add(vscode.languages.createDiagnosticCollection("baton"));
-  readonly #runs: RunController;
-  readonly #watcher: ProjectFolderWatcher;
 
   constructor(runs: RunController, watcher: ProjectFolderWatcher) {
-    this.#runs = runs;
-    this.#watcher = watcher;
-    this.#store.add(runs.onDidChange(() => this.#draw()));
+    const draw = whenDifferent((marks: Marks) => this.#draw(marks));
+    this.#store.add(
+      runs.onDidChange(() => {
+        const { current } = watcher;
+        draw(current.type === "ready" ? { folder: current.folder.uri, problems: runs.problems } : null);
+      }),
+    );
   }
 
-  #draw(): void {
-    const project = this.#watcher.current;
+  #draw(marks: Marks): void {
     this.#collection.clear();
-    if (project.type !== "ready") return;
-    const byPath = Map.groupBy(this.#runs.problems, ({ path }) => path ?? pipelineFile);
+    if (marks === null) return;
+    const byPath = Map.groupBy(marks.problems, ({ path }) => path ?? pipelineFile);
     for (const [path, problems] of byPath) {
-      this.#collection.set(vscode.Uri.joinPath(project.folder.uri, path), problems.map(diagnosticOf));
+      this.#collection.set(vscode.Uri.joinPath(marks.folder, path), problems.map(diagnosticOf));
     }
   }
 

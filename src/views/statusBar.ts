@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { RunView } from "#protocol/metricsPanel.ts";
 import { DisposableStore } from "../base/disposables.ts";
+import { whenDifferent } from "../base/whenDifferent.ts";
 import type { RunController, RunState } from "../runs/runController.ts";
 import { headlineSpeech, headlineText, isSynthetic } from "./words.ts";
 
@@ -16,22 +17,21 @@ export class StatusBar implements vscode.Disposable {
   readonly #item = this.#store.add(
     vscode.window.createStatusBarItem("baton.lastRun", vscode.StatusBarAlignment.Left, 50),
   );
-  readonly #runs: RunController;
-
   constructor(runs: RunController) {
-    this.#runs = runs;
+    const draw = whenDifferent((shown: Shown | null) => this.#draw(shown));
+    const look = () => draw(runs.status === null ? null : shownFor(runs.state));
     this.#item.name = vscode.l10n.t("Baton: last run");
     this.#item.command = "baton.showMetrics";
-    this.#store.add(runs.onDidChange(() => this.#draw()));
-    this.#draw();
+    this.#store.add(runs.onDidChange(look));
+    look();
   }
 
-  #draw(): void {
-    if (this.#runs.status === null) {
+  #draw(shown: Shown | null): void {
+    if (shown === null) {
       this.#item.hide();
       return;
     }
-    const { text, speech, failed } = shownFor(this.#runs.state);
+    const { text, speech, failed } = shown;
     this.#item.text = text;
     this.#item.tooltip = vscode.l10n.t("{0}. Click to show the metrics.", speech);
     this.#item.accessibilityInformation = { label: vscode.l10n.t("Baton: {0}", speech) };
@@ -96,6 +96,6 @@ function ended(view: RunView): Shown {
   const source = isSynthetic(view) ? ` · ${vscode.l10n.t("synthetic")}` : "";
   return {
     text: `$(beaker) ${headlineText(headline)}${source}`,
-    speech: `${vscode.l10n.t("run {0}", view.number)}: ${headlineSpeech(headline)}${source && `, ${view.source}`}`,
+    speech: `${vscode.l10n.t("run {0}", view.figuresOf)}: ${headlineSpeech(headline)}${source && `, ${view.source}`}`,
   };
 }

@@ -87,6 +87,7 @@ export function doneRun(changes: Partial<RunView> = {}): RunState {
     startedAt: new Date(Date.now() - 12_400).toISOString(),
     trigger: { who: "Ana", why: "command", note: "parents’ education as a sum" },
     phase: "done",
+    figuresOf: changes.number ?? 14,
     source: "synthetic sample",
     split: "validation",
     headlines: [

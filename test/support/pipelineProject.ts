@@ -1,9 +1,11 @@
 /** A real project folder with a real engine: write files, run, look at what happened. */
+
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createEngine, type Engine, type RunOptions } from "#pipeline/engine.ts";
+import { describeReason } from "#protocol/describe.ts";
 import type { RunEvent, StageVerdict } from "#protocol/run.ts";
-import { describeReason, type ProjectStatus } from "#protocol/status.ts";
+import type { ProjectStatus } from "#protocol/status.ts";
 import { type TemporaryFolder, temporaryFolder } from "./temporaryFolder.ts";
 
 export type Verdicts = Record<string, StageVerdict>;

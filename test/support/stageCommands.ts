@@ -43,7 +43,7 @@ export async function stageCommands(
     },
     async run(line, { env = {}, signal = new AbortController().signal, cwd = workspace } = {}) {
       const printed = { stdout: [] as string[], stderr: [] as string[] };
-      const command = { stage: "train", line, cwd, workspace, env };
+      const command = { stage: "train", line, cwd, workspace, env, followed: false };
       const result = await runner.run(command, (stream, text) => printed[stream].push(text), signal);
       return { result, ...printed };
     },

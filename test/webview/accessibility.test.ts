@@ -20,6 +20,7 @@ const states: [string, PanelState][] = [
     }),
   ],
   ["a run under way", runningRun()],
+  ["a run under way over the last one's figures", doneRun({ phase: "running", number: 15, figuresOf: 14 })],
   ["a failed run", failedRun()],
   ["a refused run", refused()],
   ["no project", { state: "noProject" }],

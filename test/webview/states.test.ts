@@ -74,21 +74,19 @@ describe("the metrics page", () => {
     assert.ok((await metrics.page.locator(".skeleton").count()) > 0);
   });
 
-  it("keeps the charts of the run before for a blink, then gives way to skeletons", async () => {
+  it("keeps the last good run's figures, dimmed and named, while the next is under way", async () => {
     await shown(doneRun());
-    const { run } = runningRun();
-    await metrics.page.evaluate(() => {
-      Object.assign(window, { gone: 0, started: performance.now() });
-      new MutationObserver(() => {
-        if (document.querySelector(".drawing") === null) Object.assign(window, { gone: performance.now() });
-      }).observe(document.body, { childList: true, subtree: true });
-    });
-    await metrics.show({ state: "run", run: { ...run, id: "next", number: 15 } });
-    await metrics.page.locator(".skeleton.chart").first().waitFor();
-    const wait = await metrics.page.evaluate(
-      () => Number(Reflect.get(window, "gone")) - Number(Reflect.get(window, "started")),
-    );
-    assert.ok(wait >= 200, `the charts went after ${wait} ms`);
+    await metrics.page
+      .locator(".drawing > svg")
+      .first()
+      .evaluate((svg) => Object.assign(window, { svg }));
+    await metrics.show(doneRun({ phase: "running", id: "next", number: 15, figuresOf: 14 }));
+    assert.match(await metrics.words(), /Run 15[\s\S]*figures below: run 14/);
+    const drawing = metrics.page.locator(".earlier .drawing").first();
+    assert.ok(Number(await drawing.evaluate((element) => getComputedStyle(element).opacity)) < 1);
+    const isSame = await drawing.evaluate(({ firstChild }) => firstChild === Reflect.get(window, "svg"));
+    assert.ok(isSame, "the chart was drawn anew, though nothing in it changed");
+    assert.equal(await metrics.page.getByRole("button", { name: "Save picture" }).count(), 0);
   });
 
   it("tells a failed run with its place, and opens the problem and the log", async () => {

@@ -23,6 +23,7 @@ function runAnnouncement(run: RunView): string {
 }
 
 function headlineSentences(run: RunView): string[] {
+  if (run.figuresOf !== run.number) return [];
   const shown = shownHeadlines(run);
   const [first] = shown;
   if (first === undefined) return [];

@@ -24,9 +24,9 @@ function Content({ state }: { state: PanelState | null }) {
 function Waiting() {
   return (
     <>
-      <Skeletons kind="cards" count={1} age="fresh" />
+      <Skeletons kind="cards" count={1} />
       <div class="charts">
-        <Skeletons kind="chart" count={4} age="fresh" />
+        <Skeletons kind="chart" count={4} />
       </div>
     </>
   );

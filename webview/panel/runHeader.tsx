@@ -13,6 +13,10 @@ export function RunHeader({ run, children }: { run: RunView; children: Component
     note === null || note.trim() === "" ? null : (
       <bdi key="note">{text("run.note", { note: note.trim() })}</bdi>
     ),
+    // In the line that is there anyway: nothing below it moves when a run begins.
+    run.figuresOf === run.number ? null : (
+      <strong key="figures">{text("run.earlierFigures", { number: run.figuresOf })}</strong>
+    ),
   ].filter((fact) => fact !== null);
   return (
     <header class="run-header">

@@ -1,4 +1,4 @@
-/** A run, whether it is under way or over: what is known of it shows, what is still to come is hinted at. */
+/** A run, whether it is under way or over. Until it has figures of its own, those of the last good run stand, dimmed. */
 import type { RunView } from "#protocol/metricsPanel.ts";
 import { chartsOf } from "../charts/chartsOf.ts";
 import { Button } from "../controls.ts";
@@ -8,24 +8,32 @@ import { pictureOf } from "../picture/picture.ts";
 import { Banner } from "./banner.tsx";
 import { Figure } from "./figure.tsx";
 import { Headlines } from "./headlines.tsx";
-import { type Shown, useHeldOver } from "./heldOver.ts";
 import { RunHeader } from "./runHeader.tsx";
 import { Skeletons } from "./skeletons.tsx";
 import { Stages } from "./stages.tsx";
 
 export function RunPage({ run }: { run: RunView }) {
-  const shown = useHeldOver(run);
+  const isOwn = run.figuresOf === run.number;
   return (
     <article aria-labelledby="run-title">
-      <RunHeader run={run}>{run.plots.length > 0 && <SaveButton run={run} />}</RunHeader>
+      <RunHeader run={run}>{isOwn && run.plots.length > 0 && <SaveButton run={run} />}</RunHeader>
       <Banner run={run} />
-      {shown.gaps !== "none" && shown.run.headlines.length === 0 && (
-        <Skeletons kind="cards" count={1} age={shown.gaps} />
-      )}
-      <Headlines run={shown.run} />
-      <Charts {...shown} />
+      <div class={isOwn ? "figures" : "figures earlier"}>
+        <Figures run={run} />
+      </div>
       <Stages run={run} />
     </article>
+  );
+}
+
+function Figures({ run }: { run: RunView }) {
+  const isBare = run.phase === "running" && run.headlines.length + run.plots.length === 0;
+  return (
+    <>
+      {isBare && <Skeletons kind="cards" count={1} />}
+      <Headlines run={run} />
+      <Charts run={run} />
+    </>
   );
 }
 
@@ -38,9 +46,10 @@ function SaveButton({ run }: { run: RunView }) {
   );
 }
 
-function Charts({ run, gaps }: Shown) {
+function Charts({ run }: { run: RunView }) {
   const charts = chartsOf(run);
-  if (charts.length === 0 && gaps === "none") return null;
+  const isWaiting = run.phase === "running" && run.plots.length === 0;
+  if (charts.length === 0 && !isWaiting) return null;
   return (
     <section aria-labelledby="charts-title">
       <h2 id="charts-title" class="heard">
@@ -50,7 +59,7 @@ function Charts({ run, gaps }: Shown) {
         {charts.map((chart) => (
           <Figure key={chart.key} chart={chart} />
         ))}
-        {gaps !== "none" && <Skeletons kind="chart" count={4 - (charts.length % 4)} age={gaps} />}
+        {isWaiting && <Skeletons kind="chart" count={4 - (charts.length % 4)} />}
       </div>
     </section>
   );

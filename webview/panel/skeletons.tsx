@@ -1,15 +1,14 @@
-/** Places of what is still to come. `fresh` ones show after 200 ms, not before; `late` ones have waited already. */
+/** Places of what is still to come. */
 export interface SkeletonProperties {
   kind: "chart" | "cards";
   count: number;
-  age: "fresh" | "late";
 }
 
-export function Skeletons({ kind, count, age }: SkeletonProperties) {
+export function Skeletons({ kind, count }: SkeletonProperties) {
   return (
     <>
       {Array.from({ length: count }, (_, index) => (
-        <div key={`skeleton ${index}`} class={`skeleton ${kind} ${age}`} aria-hidden="true" />
+        <div key={`skeleton ${index}`} class={`skeleton ${kind}`} aria-hidden="true" />
       ))}
     </>
   );

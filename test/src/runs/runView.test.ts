@@ -55,13 +55,39 @@ const read = (mae: number): Extract<RunEvent, { type: "metricsRead" }> => ({
   problems: [],
 });
 
-test("a run that has just started shows all its stages pending and no metric of another run", () => {
-  const { view } = startProgress(started, [record(2, 1.9)]);
+test("a run that has just started shows all its stages pending, and the last good run's figures under its number", () => {
+  const earlier = [record(2, 9, { outcome: "failed", metrics: [] }), record(1, 1.9)];
+  const { view } = startProgress(started, earlier);
   assert.deepEqual(
     view.stages.map(({ state }) => state),
     ["pending", "pending"],
   );
+  assert.equal(view.figuresOf, 1);
+  assert.equal(view.headlines[0]?.value, 1.9);
+});
+
+test("the first run of all begins without figures", () => {
+  const { view } = startProgress(started, []);
+  assert.equal(view.figuresOf, 3);
   assert.deepEqual(view.headlines, []);
+});
+
+test("a run's own figures take the place of the last good run's, whole", () => {
+  const plot = (path: string) => ({ path, title: null, x: null, y: null, columns: [], rows: 0 });
+  const earlier = [record(2, 1.9, { plots: [plot("old.csv")] })];
+  const progress = advance(startProgress(started, earlier), { ...read(1.8), plots: [plot("new.csv")] });
+  assert.equal(progress.view.figuresOf, 3);
+  assert.deepEqual(
+    progress.view.plots.map(({ path }) => path),
+    ["new.csv"],
+  );
+});
+
+test("a failed run without figures keeps the last good run's", () => {
+  const view = recordedView([record(3, 0, { outcome: "failed", metrics: [] }), record(2, 1.9)]);
+  assert.equal(view?.number, 3);
+  assert.equal(view?.figuresOf, 2);
+  assert.equal(view?.headlines[0]?.value, 1.9);
 });
 
 test("a stage's start and end show in its place, the others stay", () => {
