@@ -91,28 +91,21 @@ function multiplyDown(
   products.fill(1, 0, count);
   for (let node = 1; node < parent.length; node++) {
     const from = (parent[node] ?? 0) * count;
-    const state = { o: met[node] ?? 0, z: share[node] ?? 0 };
-    const replaced = { o: before(met, above[node]), z: before(share, above[node]) };
+    const z = share[node] ?? 0;
+    const slope = (met[node] ?? 0) - z;
+    const oldZ = before(share, above[node]);
+    const oldSlope = before(met, above[node]) - oldZ;
     for (let index = 0; index < count; index++) {
-      const change = ratio(factor(state, points[index] ?? 0), factor(replaced, points[index] ?? 0));
+      const t = points[index] ?? 0;
+      const change = ratio(z + t * slope, oldZ + t * oldSlope);
       products[node * count + index] = (products[from + index] ?? 0) * change;
     }
   }
 }
 
-/** How an edge's column stands: whether the row meets its conditions, and the share of the training rows that do. */
-interface State {
-  readonly o: number;
-  readonly z: number;
-}
-
-function factor({ o, z }: State, t: number): number {
-  return t * o + (1 - t) * z;
-}
-
-/** Where no training row and not this one went, nothing counts. */
-function ratio(wanted: number, replaced: number): number {
-  return replaced === 0 ? 0 : wanted / replaced;
+/** Where no training row went and not this one either, nothing counts. */
+function ratio(factor: number, replaced: number): number {
+  return replaced === 0 ? 0 : factor / replaced;
 }
 
 /** From the leaves up: each edge gives its column what its condition makes of the leaves below. */
@@ -123,34 +116,47 @@ function addUp(
   sums: Float64Array,
 ): void {
   const count = quadrature.points.length;
-  const part = (node: number) => below.subarray(node * count, (node + 1) * count);
   below.fill(0, 0, parent.length * count);
   for (let node = parent.length - 1; node > 0; node--) {
-    const here = part(node);
+    const here = node * count;
     const from = parent[node] ?? 0;
-    if (tree.feature[node] === leaf) add(here, products, node * count, tree.value[node] ?? 0);
-    add(part(from), here, 0, 1);
+    if (tree.feature[node] === leaf) add(below, here, products, here, count, tree.value[node] ?? 0);
+    add(below, from * count, below, here, count, 1);
     const column = tree.feature[from] ?? 0;
-    const state = { o: met[node] ?? 0, z: share[node] ?? 0 };
-    const replaced = { o: before(met, above[node]), z: before(share, above[node]) };
     // For the leaves below, this edge counts instead of the one above on the same column.
-    const change = effect(here, quadrature, state) - effect(here, quadrature, replaced);
+    const change =
+      effect(below, here, quadrature, met[node] ?? 0, share[node] ?? 0) -
+      effect(below, here, quadrature, before(met, above[node]), before(share, above[node]));
     sums[column] = (sums[column] ?? 0) + change;
   }
 }
 
-function add(to: Float64Array, from: Float64Array, start: number, times: number): void {
-  for (let index = 0; index < to.length; index++) {
-    to[index] = (to[index] ?? 0) + (from[start + index] ?? 0) * times;
+function add(
+  to: Float64Array,
+  toStart: number,
+  from: Float64Array,
+  fromStart: number,
+  count: number,
+  times: number,
+): void {
+  for (let index = 0; index < count; index++) {
+    to[toStart + index] = (to[toStart + index] ?? 0) + (from[fromStart + index] ?? 0) * times;
   }
 }
 
-/** What the leaves below give to a column in this state: the integral is over all factors but its own. */
-function effect(here: Float64Array, { points, weights }: Quadrature, state: State): number {
-  if (state.o === state.z) return 0;
+/** What the leaves below give to a column of this `o` and `z`: the integral is over all factors but its own. */
+function effect(
+  below: Float64Array,
+  start: number,
+  { points, weights }: Quadrature,
+  o: number,
+  z: number,
+): number {
+  const slope = o - z;
+  if (slope === 0) return 0;
   let sum = 0;
-  for (let index = 0; index < here.length; index++) {
-    sum += ((weights[index] ?? 0) * (here[index] ?? 0)) / factor(state, points[index] ?? 0);
+  for (let index = 0; index < points.length; index++) {
+    sum += ((weights[index] ?? 0) * (below[start + index] ?? 0)) / (z + slope * (points[index] ?? 0));
   }
-  return sum * (state.o - state.z);
+  return sum * slope;
 }
