@@ -27,6 +27,8 @@ export interface ForestJson {
   selectionMethod: "mean";
   /** Not ml-random-forest's: the names of the columns, in order. */
   features: readonly string[];
+  /** Not ml-random-forest's: the impurity importances of the columns. */
+  importances?: readonly number[];
   baseModel: {
     indexes: number[][];
     n: number;
@@ -41,13 +43,20 @@ export interface ForestJson {
   };
 }
 
+/** A forest as far as it is saved. */
+export interface SavedForest {
+  readonly trees: readonly Tree[];
+  readonly features: readonly string[] | null;
+  readonly importances: Float64Array | null;
+}
+
 export function forestToJson(
-  trees: readonly Tree[],
-  features: readonly string[],
+  { trees, features, importances }: SavedForest,
   settings: { readonly seed: number; readonly bootstrap: boolean; readonly minSamplesSplit: number },
 ): ForestJson {
   // ml-random-forest draws columns once a tree, ours are drawn at each split: each tree sees all, in order.
-  const indexes = features.map((_, column) => column);
+  const names = features ?? [];
+  const indexes = names.map((_, column) => column);
   const options = {
     kind: "regression",
     gainFunction: "regression",
@@ -57,10 +66,11 @@ export function forestToJson(
   return {
     name: "RFRegression",
     selectionMethod: "mean",
-    features,
+    features: names,
+    ...(importances && { importances: [...importances] }),
     baseModel: {
       indexes: trees.map(() => indexes),
-      n: features.length,
+      n: names.length,
       replacement: false,
       maxFeatures: 1,
       nEstimators: trees.length,
@@ -95,8 +105,8 @@ function treeToJson({ feature, value, right }: Tree): NodeJson {
 }
 
 /** @throws {Error} when it is not the JSON of a regression forest that takes the mean of its trees */
-export function forestFromJson(json: unknown): { trees: Tree[]; features: string[] | null } {
-  const { name, selectionMethod, baseModel, features } = fields(json);
+export function forestFromJson(json: unknown): SavedForest {
+  const { name, selectionMethod, baseModel, features, importances } = fields(json);
   if (name !== "RFRegression")
     throw new Error(`this is no saved regression forest: its name is ${shown(name)}`);
   if (selectionMethod !== "mean")
@@ -106,7 +116,11 @@ export function forestFromJson(json: unknown): { trees: Tree[]; features: string
     throw new Error("the saved forest has no trees");
   }
   const trees = estimators.map((estimator, tree) => treeFromJson(fields(estimator), numbers(indexes[tree])));
-  return { trees, features: Array.isArray(features) ? features.map(String) : null };
+  return {
+    trees,
+    features: Array.isArray(features) ? features.map(String) : null,
+    importances: Array.isArray(importances) ? Float64Array.from(importances, finite) : null,
+  };
 }
 
 function treeFromJson({ root, cover }: EstimatorFields, columns: readonly number[]): Tree {

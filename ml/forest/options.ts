@@ -14,6 +14,8 @@ export interface ForestOptions {
   maxDepth?: number | null;
   /** Whether each tree learns from its own draw of rows with replacement, or from all rows; true when absent. */
   bootstrap?: boolean;
+  /** Whether the forest judges itself by the rows that each tree left out, as `oobScore`; false when absent. */
+  oobScore?: boolean;
   /** The same seed and data give the same forest, bit for bit; 1 when absent. */
   seed?: number;
 }
@@ -27,6 +29,7 @@ const defaults: ForestSettings = {
   minSamplesSplit: 2,
   maxDepth: null,
   bootstrap: true,
+  oobScore: false,
   seed: 1,
 };
 
@@ -41,6 +44,12 @@ export function forestSettings(options: ForestOptions): ForestSettings {
   if (settings.maxDepth !== null) requireWhole("maxDepth", settings.maxDepth, 1);
   if (typeof settings.bootstrap !== "boolean") {
     throw new RangeError(`bootstrap must be true or false, not ${shown(settings.bootstrap)}`);
+  }
+  if (typeof settings.oobScore !== "boolean") {
+    throw new RangeError(`oobScore must be true or false, not ${shown(settings.oobScore)}`);
+  }
+  if (settings.oobScore && !settings.bootstrap) {
+    throw new RangeError("oobScore needs bootstrap: without it, each tree learns from all rows");
   }
   featuresPerSplit(settings.maxFeatures, 1);
   return settings;

@@ -3,18 +3,20 @@
  * What it learns is saved in, and read from, the JSON of ml-random-forest's `RandomForestRegression`.
  */
 import { type Matrix, requireColumns } from "../matrix.ts";
-import { type Random, seededRandom } from "../random.ts";
+import type { ProgressOptions } from "../progress.ts";
 import { type Regressor, requireTrainingData } from "../regressor.ts";
-import { binColumns } from "./bins.ts";
-import { growTree } from "./grow.ts";
+import type { TrainingData } from "./grow/growTree.ts";
+import { type FitOptions, type GrownForest, growForest, growForestAsync } from "./growForest.ts";
+import { type ImpurityImportance, rankedImportances } from "./importances.ts";
 import { type ForestJson, forestFromJson, forestToJson } from "./json.ts";
 import { type ForestOptions, type ForestSettings, forestSettings } from "./options.ts";
-import { predictMean, type Tree } from "./tree.ts";
+import { predictMean } from "./predict.ts";
+import { regressionData } from "./trainingData.ts";
+import type { Tree } from "./tree.ts";
 
 export class RandomForestRegressor implements Regressor {
   readonly #settings: ForestSettings;
-  #trees: readonly Tree[] = [];
-  #features: readonly string[] | null = null;
+  #forest: GrownForest | null = null;
 
   /** @throws {RangeError} for an unknown setting or a value that makes no sense, naming it */
   constructor(options: ForestOptions = {}) {
@@ -22,31 +24,22 @@ export class RandomForestRegressor implements Regressor {
   }
 
   /**
-   * Grows the trees on `x`, and `y`, one target a row. Gives itself back.
-   * @throws {RangeError} when there are no rows, `y` does not fit, or a number is not finite
+   * Grows the trees on `x`, whose values may be missing (NaN), and `y`, one target a row. Gives itself back.
+   * @throws {RangeError} when there are no rows, `y` or the weights do not fit, or a number is not finite
    */
-  fit(x: Matrix, y: ArrayLike<number>): this {
-    requireTrainingData(x, y);
-    const columns = binColumns(x);
-    const targets = Float64Array.from(y);
-    const seeds = seededRandom(this.#settings.seed);
-    this.#trees = Array.from({ length: this.#settings.trees }, () => {
-      // A generator for each tree: what one tree draws does not depend on the trees before it.
-      const random = seededRandom(seeds.next());
-      return growTree(columns, targets, this.#drawRows(x.rows, random), this.#settings, random);
-    });
-    this.#features = [...x.columns];
+  fit(x: Matrix, y: ArrayLike<number>, options: FitOptions = {}): this {
+    this.#forest = growForest(x, this.#dataOf(x, y, options), this.#settings);
     return this;
   }
 
-  #drawRows(rows: number, random: Random): Float64Array {
-    const weights = new Float64Array(rows);
-    if (!this.#settings.bootstrap) return weights.fill(1);
-    for (let draw = 0; draw < rows; draw++) {
-      const row = random.below(rows);
-      weights[row] = (weights[row] ?? 0) + 1;
-    }
-    return weights;
+  /**
+   * The same forest as `fit` grows, while others have their turn: tells how many trees are grown, and can be
+   * stopped.
+   * @throws {RangeError} as `fit`; the signal's reason, once it is aborted
+   */
+  async fitAsync(x: Matrix, y: ArrayLike<number>, options: FitOptions & ProgressOptions = {}): Promise<this> {
+    this.#forest = await growForestAsync(x, this.#dataOf(x, y, options), this.#settings, options);
+    return this;
   }
 
   /**
@@ -54,20 +47,58 @@ export class RandomForestRegressor implements Regressor {
    * @throws {RangeError} when the columns are not those of the training; {Error} before `fit`
    */
   predict(x: Matrix): Float64Array {
-    if (this.#trees.length === 0) throw new Error("fit the forest before it predicts");
-    if (this.#features !== null) requireColumns(x, this.#features);
-    return predictMean(this.#trees, x);
+    const { trees, features } = this.#fitted("it predicts");
+    if (features !== null) requireColumns(x, features);
+    return predictMean(trees, x);
   }
 
   /** The grown trees, in order; empty before `fit`. Their order of columns is that of the training data. */
   get trees(): readonly Tree[] {
-    return this.#trees;
+    return this.#forest?.trees ?? [];
+  }
+
+  /**
+   * How much of the fall in squared error each column brought about, most important first; they sum to 1 (or are
+   * all 0 in a forest that never splits). It favours columns of many values (Strobl and others, 2007):
+   * `permutationImportance` does not. Empty for a forest that ml-random-forest trained.
+   * @throws {Error} before `fit`
+   */
+  get featureImportances(): ImpurityImportance[] {
+    return rankedImportances(this.#fitted("it tells importances"));
+  }
+
+  /**
+   * Each training row's prediction by the trees that did not learn from it; NaN where all did. An estimate of what
+   * the forest says of rows it never saw, without a split. Needs `oobScore: true`.
+   * @throws {Error} before `fit`, or without that setting
+   */
+  get oobPrediction(): Float64Array {
+    return this.#outOfBag().prediction;
+  }
+
+  /**
+   * R² of `oobPrediction` against the targets of the training, over the rows that have one.
+   * @throws {Error} before `fit`, or without `oobScore: true`
+   */
+  get oobScore(): number {
+    return this.#outOfBag().score;
+  }
+
+  #outOfBag(): NonNullable<GrownForest["outOfBag"]> {
+    const { outOfBag } = this.#fitted("it judges itself");
+    if (outOfBag === null)
+      throw new Error("out-of-bag predictions are made when fitting with oobScore: true");
+    return outOfBag;
+  }
+
+  #fitted(purpose: string): GrownForest {
+    if (this.#forest === null) throw new Error(`fit the forest before ${purpose}`);
+    return this.#forest;
   }
 
   /** What `JSON.stringify` writes: a model that ml-random-forest's `RandomForestRegression.load` accepts. */
   toJSON(): ForestJson {
-    if (this.#features === null) throw new Error("fit the forest before it is saved");
-    return forestToJson(this.#trees, this.#features, this.#settings);
+    return forestToJson(this.#fitted("it is saved"), this.#settings);
   }
 
   /**
@@ -75,10 +106,14 @@ export class RandomForestRegressor implements Regressor {
    * @throws {Error} when it is not a regression forest's JSON
    */
   static load(json: unknown): RandomForestRegressor {
-    const { trees, features } = forestFromJson(json);
-    const forest = new RandomForestRegressor({ trees: trees.length });
-    forest.#trees = trees;
-    forest.#features = features;
+    const saved = forestFromJson(json);
+    const forest = new RandomForestRegressor({ trees: saved.trees.length });
+    forest.#forest = { ...saved, outOfBag: null };
     return forest;
+  }
+
+  #dataOf(x: Matrix, y: ArrayLike<number>, { sampleWeights }: FitOptions): TrainingData {
+    requireTrainingData(x, y, "allowed");
+    return regressionData(x, y, sampleWeights, this.#settings.minSamplesLeaf);
   }
 }

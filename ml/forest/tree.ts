@@ -1,9 +1,7 @@
 /**
- * A grown regression tree as flat arrays, in preorder: a node's left child is the next node. Knows how to predict;
- * how trees are grown is `grow.ts`, how they are saved is `json.ts`.
+ * A grown tree as flat arrays, in preorder: a node's left child is the next node. How trees are grown is in
+ * `grow/`, how many trees predict for many rows in `predict.ts`, how they are saved in `json.ts`.
  */
-import type { Matrix } from "../matrix.ts";
-
 export interface Tree {
   /** The column that each node asks for; -1 in a leaf. */
   readonly feature: Int32Array;
@@ -19,22 +17,14 @@ export interface Tree {
 
 export const leaf = -1;
 
-/** The mean of the trees' predictions for each row, summed in the trees' order. */
-export function predictMean(trees: readonly Tree[], x: Matrix): Float64Array {
-  const predicted = new Float64Array(x.rows);
-  // Tree by tree, so that a tree's nodes stay in the processor's nearest cache for all rows.
-  for (const tree of trees) addPredictions(tree, x, predicted);
-  for (let row = 0; row < x.rows; row++) predicted[row] = (predicted[row] ?? 0) / trees.length;
-  return predicted;
+/** The leaf to which a row comes; the row's values begin at `start`. */
+export function findLeaf(tree: Tree, values: Float64Array, start: number): number {
+  return tree.missingLeft === null
+    ? findLeafWithAll(tree, values, start)
+    : findLeafWithMissing(tree, tree.missingLeft, values, start);
 }
 
-function addPredictions(tree: Tree, { values, rows, columns }: Matrix, predicted: Float64Array): void {
-  for (let row = 0; row < rows; row++) {
-    predicted[row] = (predicted[row] ?? 0) + predictRow(tree, values, row * columns.length);
-  }
-}
-
-function predictRow({ feature, value, right }: Tree, values: Float64Array, start: number): number {
+function findLeafWithAll({ feature, value, right }: Tree, values: Float64Array, start: number): number {
   let node = 0;
   let column = feature[0] ?? leaf;
   while (column !== leaf) {
@@ -42,5 +32,22 @@ function predictRow({ feature, value, right }: Tree, values: Float64Array, start
     node = (values[start + column] ?? NaN) < (value[node] ?? NaN) ? node + 1 : (right[node] ?? 0);
     column = feature[node] ?? leaf;
   }
-  return value[node] ?? 0;
+  return node;
+}
+
+function findLeafWithMissing(
+  { feature, value, right }: Tree,
+  missingLeft: Uint8Array,
+  values: Float64Array,
+  start: number,
+): number {
+  let node = 0;
+  let column = feature[0] ?? leaf;
+  while (column !== leaf) {
+    const asked = values[start + column] ?? NaN;
+    const goesLeft = Number.isNaN(asked) ? missingLeft[node] === 1 : asked < (value[node] ?? NaN);
+    node = goesLeft ? node + 1 : (right[node] ?? 0);
+    column = feature[node] ?? leaf;
+  }
+  return node;
 }
