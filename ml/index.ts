@@ -16,7 +16,7 @@
 // ```
 
 export { desc, escape, not, op } from "arquero";
-export { type Matrix, toMatrix } from "./matrix.ts";
+export { type Matrix, type MatrixOptions, toMatrix } from "./matrix.ts";
 export { type Params, readParams } from "./params.ts";
 export { type Random, seededRandom } from "./random.ts";
 export { dataSource } from "./table/dataSource.ts";

@@ -1,4 +1,5 @@
 /** Numbers in rows and named columns: what models learn from and predict for. */
+import { requireKnown, shown } from "./checks.ts";
 import { columnValues } from "./table/columns.ts";
 import type { Table } from "./table/table.ts";
 
@@ -12,17 +13,37 @@ export interface Matrix {
   readonly values: Float64Array;
 }
 
+export interface MatrixOptions {
+  /**
+   * What becomes of empty cells and NaN in `x`: they are refused, or kept as missing (NaN), for a model that takes
+   * them, such as a forest; "refuse" when absent. The target must always be there.
+   */
+  missing?: "refuse" | "keep";
+}
+
 /**
  * The table as `x`, every column but the target, and `y`, the target: one number a row.
+ * @param target the name of the column that is to be predicted
  * @throws {RangeError} when the target is not there, or a cell is empty or not a number; the message names both
+ * @example
+ * const { x, y } = toMatrix(readTable("data/prepared/train.csv"), "average_grade");
  */
-export function toMatrix(table: Table, target: string): { x: Matrix; y: Float64Array } {
-  const y = numbers(table, target);
+export function toMatrix(
+  table: Table,
+  target: string,
+  options: MatrixOptions = {},
+): { x: Matrix; y: Float64Array } {
+  requireKnown("toMatrix", options, ["missing"]);
+  const { missing = "refuse" } = { ...options };
+  if (missing !== "refuse" && missing !== "keep") {
+    throw new RangeError(`missing must be refuse or keep, not ${shown(missing)}`);
+  }
+  const y = numbers(table, target, "refuse");
   const columns = table.columnNames().filter((name) => name !== target);
   const values = new Float64Array(y.length * columns.length);
   for (const [column, name] of columns.entries()) {
     let position = column;
-    for (const value of numbers(table, name)) {
+    for (const value of numbers(table, name, missing)) {
       values[position] = value;
       position += columns.length;
     }
@@ -30,12 +51,17 @@ export function toMatrix(table: Table, target: string): { x: Matrix; y: Float64A
   return { x: { columns, rows: y.length, values }, y };
 }
 
-function numbers(table: Table, name: string): Float64Array {
+function numbers(table: Table, name: string, missing: "refuse" | "keep"): Float64Array {
   const values = columnValues(table, name);
   return Float64Array.from(values, (value, row) => {
     if (typeof value === "number" && Number.isFinite(value)) return value;
+    if (missing === "keep" && isMissing(value)) return NaN;
     throw new RangeError(`column '${name}', row ${row + 1}: ${complaint(value)}`);
   });
+}
+
+function isMissing(value: unknown): boolean {
+  return value === null || value === undefined || Number.isNaN(value);
 }
 
 function complaint(value: unknown): string {

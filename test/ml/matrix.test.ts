@@ -32,6 +32,17 @@ test("a cell without a finite number is refused with its column and row", () => 
   assert.throws(refuse(Number.NaN), /column 'a', row 2: NaN is not a finite number/);
 });
 
+test("empty cells are kept as missing where that is wanted, but never in the target", () => {
+  const holed = table({ a: [1, null, Number.NaN, undefined], y: [1, 2, 3, 4] });
+  assert.deepEqual([...toMatrix(holed, "y", { missing: "keep" }).x.values], [1, NaN, NaN, NaN]);
+  const text = table({ a: ["", 1], y: [1, 2] });
+  assert.throws(() => toMatrix(text, "y", { missing: "keep" }), /column 'a', row 1: '' is not a number/);
+  const withoutTarget = table({ a: [1, 2], y: [1, null] });
+  assert.throws(() => toMatrix(withoutTarget, "y", { missing: "keep" }), /column 'y', row 2: is empty/);
+  const mistaken: object = { missing: "ignore" };
+  assert.throws(() => toMatrix(holed, "y", mistaken), /missing must be refuse or keep, not 'ignore'/);
+});
+
 test("a matrix must have the columns of the training, in their order", () => {
   const x = { columns: ["a", "b"], rows: 0, values: new Float64Array() };
   requireColumns(x, ["a", "b"]);
