@@ -56,7 +56,7 @@ export async function crossValidate(
   const folds = foldsFor(y, options, isClassifier(makeModel()));
   const results = await oneByOne(
     folds,
-    (fold) => judgeFold(makeModel(), foldData(x, y, fold), fold),
+    (fold) => judgeFold(makeModel(), foldData(x, y, fold), fold, options),
     options,
   );
   return summarize(results);
@@ -86,8 +86,10 @@ export async function judgeFold(
   model: Trainable,
   { train, test }: FoldData,
   { repeat, fold }: Fold,
+  { signal }: ProgressOptions,
 ): Promise<FoldResult> {
-  await model.fit(train.x, train.y);
+  if (model.fitAsync === undefined) await model.fit(train.x, train.y);
+  else await model.fitAsync(train.x, train.y, { ...(signal && { signal }) });
   return { repeat, fold, rows: test.x.rows, metrics: judge(model, test.x, test.y) };
 }
 

@@ -4,6 +4,7 @@
  */
 import { requireKnown } from "../checks.ts";
 import { isClassifier } from "../classifier.ts";
+import { shareBins } from "../forest/sharedBins.ts";
 import type { Matrix } from "../matrix.ts";
 import { oneByOne, type ProgressOptions, progressOptions } from "../progress.ts";
 import { foldData, foldsFor, judgeFold, summarize } from "./crossValidate.ts";
@@ -52,13 +53,17 @@ export async function gridSearch<const Grid extends ParamGrid>(
   const isOfClasses = isClassifier(makeModel(first));
   const metric = options.metric ?? (isOfClasses ? "accuracy" : "mae");
   const folds = foldsFor(y, options, isOfClasses);
-  const dataOf = keepLast((fold: Fold) => foldData(x, y, fold));
-  // Fold by fold, as all combinations can then share what is made of a fold's rows.
+  const dataOf = keepLast((fold: Fold) => {
+    const data = foldData(x, y, fold);
+    shareBins(data.train.x);
+    return data;
+  });
+  // Fold by fold, as all forests can then share the bins of a fold's rows.
   const jobs = folds.flatMap((fold) => combinations.map((params) => ({ fold, params })));
   const results = await oneByOne(
     jobs,
     async ({ fold, params }) => {
-      const result = await judgeFold(makeModel(params), dataOf(fold), fold);
+      const result = await judgeFold(makeModel(params), dataOf(fold), fold, options);
       requireMetric(result.metrics, metric);
       return result;
     },

@@ -3,11 +3,14 @@ import { type Classifier, isClassifier } from "../classifier.ts";
 import type { Matrix } from "../matrix.ts";
 import { regressionMetrics } from "../metrics.ts";
 import { classificationMetrics } from "../probabilityMetrics.ts";
+import type { ProgressOptions } from "../progress.ts";
 import type { Regressor } from "../regressor.ts";
 
 interface Learner {
   /** Learns from `x` and `y`, one target a row; a promise is waited for. */
   fit(x: Matrix, y: Float64Array): unknown;
+  /** Asked instead of `fit` where there is one, as it can be stopped halfway. */
+  fitAsync?(x: Matrix, y: Float64Array, options: ProgressOptions): Promise<unknown>;
 }
 
 /** A model of numbers, or of classes if it has `predictProba`. */

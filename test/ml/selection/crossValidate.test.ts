@@ -121,6 +121,15 @@ test("it tells how far it is, and stops between two folds when told", async () =
   assert.deepEqual(told[1], [2, 5]);
 });
 
+test("a model that can be stopped halfway through its learning is", async () => {
+  const controller = new AbortController();
+  const onProgress = () => assert.fail("no fold may be done");
+  const makeModel = () => new RandomForestRegressor({ trees: 100_000 });
+  const running = crossValidate(makeModel, x, y, { signal: controller.signal, onProgress });
+  setImmediate(() => controller.abort(new Error("enough")));
+  await assert.rejects(running, /enough/);
+});
+
 test("a signal that is already aborted keeps it from starting", async () => {
   const makeModel = () => ({ fit: () => assert.fail("it learned"), predict: () => new Float64Array() });
   const signal = AbortSignal.abort(new Error("no"));

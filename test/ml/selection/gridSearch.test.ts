@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { RandomForestRegressor } from "#ml/forest/randomForestRegressor.ts";
+import { binnedRows } from "#ml/forest/sharedBins.ts";
 import type { Matrix } from "#ml/matrix.ts";
 import { seededRandom } from "#ml/random.ts";
 import { crossValidate } from "#ml/selection/crossValidate.ts";
@@ -77,6 +78,17 @@ test("equal trials stay in the grid's order", async () => {
     trials.map(({ params }) => params.name),
     ["a", "b", "c"],
   );
+});
+
+test("all combinations share the bins of a fold's rows, and no two folds do", async () => {
+  const bins: unknown[] = [];
+  const makeModel = (_: { readonly number: number }) => ({
+    fit: (train: Matrix) => bins.push(binnedRows(train)),
+    predict: (asked: Matrix) => new Float64Array(asked.rows),
+  });
+  await gridSearch(makeModel, { number: [1, 2, 3] }, x, y, { folds: 4 });
+  assert.equal(bins.length, 12);
+  assert.equal(new Set(bins).size, 4);
 });
 
 test("it tells how far it is in models, and stops when told", async () => {
