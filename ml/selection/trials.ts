@@ -62,12 +62,17 @@ function verdictOf(best: Trial<object>, simplest: Trial<object>, metric: string)
   if (best === simplest) return `${winner}; nothing before it in the grid comes within one standard error`;
   return (
     `${winner}, but not clearly: ${described(simplest.params)}, which stands before it in the grid, ` +
-    `reaches ${simplest.mean.toPrecision(4)}, within one standard error`
+    `reaches ${rounded(simplest.mean, 4)}, within one standard error`
   );
 }
 
 function figure({ mean, standard_error }: Trial<object>): string {
-  return `${mean.toPrecision(4)} ± ${standard_error.toPrecision(2)}`;
+  return `${rounded(mean, 4)} ± ${rounded(standard_error, 2)}`;
+}
+
+/** By significant digits, written without an exponent where people would. */
+function rounded(value: number, digits: number): string {
+  return String(Number(value.toPrecision(digits)));
 }
 
 function described(params: object): string {
