@@ -1,6 +1,6 @@
 /** Numbers in rows and named columns: what models learn from and predict for. */
 import { requireKnown, shown } from "./checks.ts";
-import { columnValues } from "./table/columns.ts";
+import { columnValues, listed } from "./table/columns.ts";
 import type { Table } from "./table/table.ts";
 
 /** A table's numbers, as models take them. A value may be NaN only where a model says that it takes missing ones. */
@@ -89,7 +89,7 @@ export function requireColumns(x: Matrix, columns: readonly string[]): void {
   const different = x.columns.find((name, index) => name !== columns[index]);
   if (different !== undefined) {
     throw new RangeError(
-      `the model was trained without a column '${different}' in this place; it knows: ${columns.join(", ")}`,
+      `the model was trained without a column '${different}' in this place; it knows: ${listed(columns)}`,
     );
   }
 }

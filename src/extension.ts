@@ -62,7 +62,7 @@ export function activate(context: vscode.ExtensionContext): void {
       if (stage !== null) await runCommands.run([stage.name]);
     },
     "baton.cancelRun": () => runs.cancel(),
-    "baton.showMetrics": () => panel.show(true),
+    "baton.showMetrics": () => runCommands.showMetrics(true),
     "baton.showLog": () => log.show(),
     "baton.openPipeline": async () => (await stages()).openPipeline(watcher),
     "baton.openStageCode": async (node) => (await stages()).openStageCode(runs, watcher, node),

@@ -4,7 +4,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, isAbsolute, relative } from "node:path";
+import { dirname, isAbsolute, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { inspect } from "node:util";
 import { type LoadedSource, teamFile } from "./moduleHooks.ts";
@@ -84,8 +84,31 @@ function syntaxPlace(loaded: readonly LoadedSource[]): Place | null {
   return null;
 }
 
+/**
+ * The toolkit's `DataError`, which names the data's own file and line. Known by its shape: the toolkit that a module
+ * imports is a bundle of its own.
+ */
+interface DataError extends Error {
+  readonly file: string;
+  readonly line: number;
+  readonly sentence: string;
+}
+
+function isDataError(error: Error): error is DataError {
+  return (
+    error.name === "DataError" &&
+    "file" in error &&
+    typeof error.file === "string" &&
+    "line" in error &&
+    typeof error.line === "number" &&
+    "sentence" in error &&
+    typeof error.sentence === "string"
+  );
+}
+
 function placeOfError(error: Error, frames: readonly Frame[], context: ExplainContext): Place | null {
   if (error instanceof PlacedError) return error.place;
+  if (isDataError(error)) return { file: resolve(error.file), line: error.line, column: null };
   const place = placeInHead(error.stack ?? "") ?? frames[0] ?? null;
   return place === null && error instanceof SyntaxError ? syntaxPlace(context.loaded) : place;
 }
@@ -117,10 +140,12 @@ function shownFrame({ name, file, line, column }: Frame): string {
 }
 
 export function explainError(thrown: unknown, context: ExplainContext): StageFailure {
-  const message = describeThrown(thrown);
-  if (!(thrown instanceof Error)) return { message, place: null, stack: message };
+  const words = describeThrown(thrown);
+  if (!(thrown instanceof Error)) return { message: words, place: null, stack: words };
+  // Its place is told beside it.
+  const message = isDataError(thrown) ? thrown.sentence : words;
   const frames = teamFrames(thrown.stack ?? "", context.ownFolder);
   const place = placeOfError(thrown, frames, context);
   const shown = frames.length > 0 || place === null ? frames : [{ name: null, ...place }];
-  return { message, place, stack: [message, ...shown.slice(0, 10).map(shownFrame)].join("\n") };
+  return { message, place, stack: [words, ...shown.slice(0, 10).map(shownFrame)].join("\n") };
 }

@@ -3,10 +3,16 @@
  * Quoting follows RFC 4180; the delimiter is a comma, a semicolon or a tab, whichever the header has most of.
  */
 import { dsvFormat } from "d3-dsv";
+import { DataError } from "./dataError.ts";
 
 export type Column = (string | null)[] | (number | null)[];
 
 const number = /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/;
+
+/** Whether a column of such cells would hold numbers. */
+export function isNumberText(cell: string): boolean {
+  return number.test(cell);
+}
 
 /**
  * Columns in the order of the header. A column whose filled cells are all numbers holds numbers, with `null`
@@ -38,13 +44,13 @@ function isBlank(row: readonly string[]): boolean {
 function checkHeader(header: readonly string[], file: string): void {
   const seen = new Set<string>();
   for (const [index, name] of header.entries()) {
-    if (name.trim() === "") throw new Error(`${file}:1: column ${index + 1} has no name`);
-    if (seen.has(name)) throw new Error(`${file}:1: two columns are named '${name}'`);
-    if (name === "__proto__") throw new Error(`${file}:1: a column cannot be named '__proto__'`);
+    if (name.trim() === "") throw new DataError(file, 1, `column ${index + 1} has no name`);
+    if (seen.has(name)) throw new DataError(file, 1, `two columns are named '${name}'`);
+    if (name === "__proto__") throw new DataError(file, 1, "a column cannot be named '__proto__'");
     seen.add(name);
   }
   if (header.every((name) => number.test(name))) {
-    throw new Error(`${file}:1: the header is missing: line 1 holds only numbers`);
+    throw new DataError(file, 1, "the header is missing: line 1 holds only numbers");
   }
 }
 
@@ -54,7 +60,7 @@ function refuseRagged(rows: readonly string[][], file: string): never {
   let line = 1;
   for (const row of rows) {
     if (row.length !== width && !isBlank(row)) {
-      throw new Error(`${file}:${line}: ${count(row.length, "field")}, where the header has ${width}`);
+      throw new DataError(file, line, `${count(row.length, "field")}, where the header has ${width}`);
     }
     line += row.join("").split(/\r\n|\r|\n/).length;
   }

@@ -1,5 +1,7 @@
 /** Turns categories into columns of 0 and 1, which is all that a model of numbers can read. */
+
 import { columnValues, isCategorical, requireColumn } from "./columns.ts";
+import { isNumberText } from "./csv.ts";
 import { createTable, type Table } from "./table.ts";
 
 /** Stands between a column's name and its level: `Mjob=teacher`. */
@@ -16,11 +18,23 @@ export function oneHot(table: Table, columns?: readonly string[]): Table {
   const encoded = table.columnNames().flatMap((name) => {
     const values = columnValues(table, name);
     const wanted = columns?.includes(name) ?? isCategorical(values);
+    if (wanted && columns === undefined) warnOfStrayText(name, values);
     return wanted ? levelColumns(name, values) : [[name, values] as const];
   });
   const repeated = encoded.find(([name], index) => encoded.findIndex(([other]) => other === name) !== index);
   if (repeated) throw new RangeError(`encoding would give two columns the name '${repeated[0]}'`);
   return createTable(encoded);
+}
+
+/** What is a number in most rows is a quantity with a slip in it more often than a category. */
+function warnOfStrayText(name: string, values: readonly unknown[]): void {
+  const filled = values.filter((value) => typeof value === "string").filter((text) => text.trim() !== "");
+  const stray = filled.find((text) => !isNumberText(text));
+  const numbers = filled.filter(isNumberText).length;
+  if (stray === undefined || numbers < 0.9 * filled.length) return;
+  console.warn(
+    `column '${name}' is encoded as categories: ${numbers} of its ${filled.length} values are numbers, but '${stray}' in row ${values.indexOf(stray) + 1} is not. Mend it, or name the columns to encode.`,
+  );
 }
 
 function levelColumns(name: string, values: readonly unknown[]): (readonly [string, number[]])[] {

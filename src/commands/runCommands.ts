@@ -44,7 +44,7 @@ export class RunCommands {
     if (project === null) return false;
     await this.#saves.saveAll();
     const show = vscode.workspace.getConfiguration("baton", project).get("showMetricsOnRun", true);
-    if (show && !this.#panel.open) await this.#openMetrics(project);
+    if (show && !this.#panel.open) await this.showMetrics(false);
     const request: RunRequest = stages === undefined ? { why: "command" } : { why: "command", stages };
     const answer = await this.#withProgress(this.#runs.run(request));
     // Not waited for: it ends when somebody has read a notification.
@@ -53,15 +53,18 @@ export class RunCommands {
   }
 
   /** In an empty window the knobs open first: the panel's place is beside them, where the next file cannot cover it. */
-  async #openMetrics({ uri }: vscode.WorkspaceFolder): Promise<void> {
-    if (vscode.window.tabGroups.activeTabGroup.activeTab === undefined) {
+  async showMetrics(focus: boolean): Promise<void> {
+    const project = this.#watcher.current;
+    const isEmpty = vscode.window.tabGroups.activeTabGroup.activeTab === undefined;
+    if (isEmpty && !this.#panel.open && project.type === "ready") {
+      const { uri } = project.folder;
       const files = ["params.yaml", pipelineFile].map((name) => vscode.Uri.joinPath(uri, name));
       const [file] = (
         await Promise.all(files.map(async (each) => ((await exists(each)) ? [each] : [])))
       ).flat();
       if (file !== undefined) await vscode.window.showTextDocument(file, { preview: false });
     }
-    this.#panel.show(false);
+    this.#panel.show(focus);
   }
 
   async #withProgress(answer: Promise<RunAnswer>): Promise<RunAnswer> {

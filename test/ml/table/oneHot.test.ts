@@ -19,10 +19,33 @@ test("named columns are encoded even when they hold numbers, and only those", ()
   assert.deepEqual(encoded.columnNames(), ["school=1", "school=2", "sex"]);
 });
 
-test("a column that is not there is refused, naming those there are", () => {
-  assert.throws(() => oneHot(table({ sex: ["F"], age: [1] }), ["sexx"]), {
-    message: "there is no column 'sexx'; there are: sex, age",
+test("a column that is not there is refused with the name that is near, else with those there are", () => {
+  const students = table({ sex: ["F"], age: [1] });
+  assert.throws(() => oneHot(students, ["sexx"]), {
+    message: "there is no column 'sexx'; did you mean 'sex'?",
   });
+  assert.throws(() => oneHot(students, ["grade"]), {
+    message: "there is no column 'grade'; there are: sex, age",
+  });
+});
+
+test("of a wide table only the first names are listed", () => {
+  const wide = table(Object.fromEntries(Array.from({ length: 14 }, (_, index) => [`c${index}`, [1]])));
+  assert.throws(() => oneHot(wide, ["grade"]), {
+    message: "there is no column 'grade'; there are: c0, c1, c2, c3, c4, c5, c6, c7, c8, c9 and 4 more",
+  });
+});
+
+test("a column of numbers with a slip in it is encoded with a warning, one of categories without", (context) => {
+  const warn = context.mock.method(console, "warn", () => undefined);
+  const ages = Array.from({ length: 20 }, (_, row) => (row === 6 ? "n/a" : String(15 + (row % 3))));
+  oneHot(table({ age: ages, job: ages.map((_, row) => (row % 2 === 0 ? "teacher" : "7")) }));
+  assert.deepEqual(
+    warn.mock.calls.map(({ arguments: [words] }) => words),
+    [
+      "column 'age' is encoded as categories: 19 of its 20 values are numbers, but 'n/a' in row 7 is not. Mend it, or name the columns to encode.",
+    ],
+  );
 });
 
 test("a new name that is already taken is refused", () => {

@@ -17,7 +17,9 @@ function refusal(content: string | Uint8Array): string {
   try {
     readTable(path);
   } catch (error) {
-    return String(error).replace(`Error: ${path}`, "data.csv");
+    return String(error)
+      .replace(/^\w+: /, "")
+      .replace(path, "data.csv");
   }
   return "accepted";
 }

@@ -63,6 +63,19 @@ test("an exception in an imported module is told at its line there, with a stack
   ]);
 });
 
+test("a mistake in a data file is told at its line there, with the team's own line in the stack", async (context) => {
+  const { run } = await stageCommands(context, {
+    "data/students.csv": "age,grade\n15,12\n16\n",
+    "stage.ts": 'import { readTable } from "baton";\n\nreadTable("data/students.csv");\n',
+  });
+  const { result, stderr } = await run("baton exec stage.ts");
+  const problem = problemOf(result);
+  assert.equal(problem.message, "stage 'train' failed: 1 field, where the header has 2");
+  assert.equal(placeOf(problem), "data/students.csv:3:null");
+  assert.equal(stderr[0], "DataError: data/students.csv:3: 1 field, where the header has 2");
+  assert.equal(stderr[1], "    at stage.ts:3:1");
+});
+
 const failures: readonly { what: string; source: string; message: RegExp; place: string }[] = [
   {
     what: "a syntax error that the compiler finds",
