@@ -32,6 +32,8 @@ export { type Split, type SplitOptions, trainTestSplit } from "./table/trainTest
 
 export type { Classifier } from "./classifier.ts";
 export { DummyRegressor } from "./dummyRegressor.ts";
+export type { FitOptions } from "./forest/growForest.ts";
+export type { ImpurityImportance } from "./forest/importances.ts";
 export type { ForestOptions } from "./forest/options.ts";
 export { RandomForestRegressor } from "./forest/randomForestRegressor.ts";
 export { readModel } from "./model.ts";

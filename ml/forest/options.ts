@@ -16,7 +16,9 @@ export interface ForestOptions {
   bootstrap?: boolean;
   /** Whether the forest judges itself by the rows that each tree left out, as `oobScore`; false when absent. */
   oobScore?: boolean;
-  /** The same seed and data give the same forest, bit for bit; 1 when absent. */
+  /** How many threads grow trees; 1 when absent. More do not pay yet: what they save, starting them costs. */
+  threads?: number;
+  /** The same seed and data give the same forest, bit for bit, on any number of threads; 1 when absent. */
   seed?: number;
 }
 
@@ -30,6 +32,7 @@ const defaults: ForestSettings = {
   maxDepth: null,
   bootstrap: true,
   oobScore: false,
+  threads: 1,
   seed: 1,
 };
 
@@ -41,6 +44,7 @@ export function forestSettings(options: ForestOptions): ForestSettings {
   requireWhole("minSamplesLeaf", settings.minSamplesLeaf, 1);
   requireWhole("minSamplesSplit", settings.minSamplesSplit, 2);
   requireWhole("seed", settings.seed, Number.MIN_SAFE_INTEGER);
+  requireWhole("threads", settings.threads, 1);
   if (settings.maxDepth !== null) requireWhole("maxDepth", settings.maxDepth, 1);
   if (typeof settings.bootstrap !== "boolean") {
     throw new RangeError(`bootstrap must be true or false, not ${shown(settings.bootstrap)}`);

@@ -28,7 +28,7 @@ export class RandomForestRegressor implements Regressor {
    * @throws {RangeError} when there are no rows, `y` or the weights do not fit, or a number is not finite
    */
   fit(x: Matrix, y: ArrayLike<number>, options: FitOptions = {}): this {
-    this.#forest = growForest(x, this.#dataOf(x, y, options), this.#settings);
+    this.#forest = growForest(x, this.#preparation(x, y, options), this.#settings);
     return this;
   }
 
@@ -38,7 +38,7 @@ export class RandomForestRegressor implements Regressor {
    * @throws {RangeError} as `fit`; the signal's reason, once it is aborted
    */
   async fitAsync(x: Matrix, y: ArrayLike<number>, options: FitOptions & ProgressOptions = {}): Promise<this> {
-    this.#forest = await growForestAsync(x, this.#dataOf(x, y, options), this.#settings, options);
+    this.#forest = await growForestAsync(x, this.#preparation(x, y, options), this.#settings, options);
     return this;
   }
 
@@ -112,8 +112,9 @@ export class RandomForestRegressor implements Regressor {
     return forest;
   }
 
-  #dataOf(x: Matrix, y: ArrayLike<number>, { sampleWeights }: FitOptions): TrainingData {
+  /** Refuses what cannot be learned from at once; the rest is for later. */
+  #preparation(x: Matrix, y: ArrayLike<number>, { sampleWeights }: FitOptions): () => TrainingData {
     requireTrainingData(x, y, "allowed");
-    return regressionData(x, y, sampleWeights, this.#settings.minSamplesLeaf);
+    return () => regressionData(x, y, sampleWeights, this.#settings.minSamplesLeaf);
   }
 }

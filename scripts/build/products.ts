@@ -68,6 +68,8 @@ export const products: readonly Product[] = [
   bundled("module", "cli.js", "cli/main.ts"),
   bundled("module", "runner.js", "cli/stageRunner.ts"),
   bundled("module", "toolkit.js", "ml/index.ts"),
+  // Beside the toolkit, which starts it on threads of its own.
+  bundled("module", "forestWorker.js", "ml/forest/threads/worker.ts"),
   bundled("page", "webview/metrics.js", "webview/metrics.ts"),
   bundled("style", "webview/metrics.css", "webview/metrics.css"),
   { name: "baton.d.ts", outputs: [join(distFolder, "baton.d.ts")], make: makeDeclarations },

@@ -8,7 +8,16 @@ import { build } from "../../scripts/build.ts";
 test("everything that ships is built, and the commands can be executed", async () => {
   const { dist } = await builtProduct();
   const files = [
-    ...["extension.cjs", "cli.js", "runner.js", "toolkit.js", "baton.d.ts", "bin/baton", "bin/baton.cmd"],
+    ...[
+      "extension.cjs",
+      "cli.js",
+      "runner.js",
+      "toolkit.js",
+      "forestWorker.js",
+      "baton.d.ts",
+      "bin/baton",
+      "bin/baton.cmd",
+    ],
     ...["webview/metrics.js", "webview/metrics.css", "workshop/dvc.yaml", "workshop/.gitignore"],
   ];
   assert.deepEqual(

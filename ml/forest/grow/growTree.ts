@@ -11,6 +11,7 @@ import { type Histogram, histograms } from "./histogram.ts";
 import { histogramInheritance } from "./histogramInheritance.ts";
 import { isPure, meanTarget } from "./leafValue.ts";
 import { nodeList } from "./nodeList.ts";
+import { pairColumn } from "./pairColumn.ts";
 import { halves, type Part, thresholdOf } from "./part.ts";
 import { partition } from "./partition.ts";
 import type { RowEntries } from "./rowEntries.ts";
@@ -53,6 +54,7 @@ export function treeGrower(
   const current = { below: (bound: number) => random.below(bound) };
   const search = splitSearch(binned, entries, sums, minSamplesLeaf, current);
   const drawColumns = columnDraw(width, perSplit, current);
+  const differentColumn = pairColumn(binned, current);
   const nodes = nodeList();
   const rows = new Int32Array(binned.rows);
   const buffer = new Int32Array(binned.rows);
@@ -73,8 +75,27 @@ export function treeGrower(
   }
 
   /** The best split of the part, in `search.best`; its column is -1 if there is none. */
-  function findSplit(part: Part, histogram: Histogram): void {
+  function findSplit(part: Part): void {
     search.begin(part);
+    if (part.rows === 2) findPairSplit(part);
+    else findBestSplit(part, histogramOf(part));
+  }
+
+  /** Whatever tells two rows apart does it equally well, so that they need not be added up in all columns. */
+  function findPairSplit({ start, end }: Part): void {
+    const column = differentColumn(rows[start] ?? 0, rows[start + 1] ?? 0);
+    if (column < 0) return;
+    kit.fillColumn(inheritance.scratch, column, rows, start, end);
+    search.column(inheritance.scratch, column);
+  }
+
+  function histogramOf(part: Part): Histogram {
+    if (part.histogram !== null) return part.histogram;
+    if (!columnwise) kit.fill(inheritance.scratch, rows, part.start, part.end);
+    return inheritance.scratch;
+  }
+
+  function findBestSplit(part: Part, histogram: Histogram): void {
     drawColumns((column) => {
       if (columnwise) kit.fillColumn(histogram, column, rows, part.start, part.end);
       return search.column(histogram, column);
@@ -83,18 +104,14 @@ export function treeGrower(
 
   /** Splits a part; false where no column can tell its rows apart. */
   function split(part: Part, node: number, open: Part[]): boolean {
-    const histogram = part.histogram ?? inheritance.scratch;
-    if (!columnwise && part.histogram === null) kit.fill(histogram, rows, part.start, part.end);
-    findSplit(part, histogram);
+    findSplit(part);
     const { best } = search;
     if (best.column < 0) return false;
     nodes.setSplit(node, best.column, thresholdOf(best, binned.columns[best.column]), best.missingLeft);
     importances[best.column] = (importances[best.column] ?? 0) + best.score * search.weight();
     const middle = partition(binned, best, rows, part.start, part.end, buffer);
     const [left, right] = halves(part, best, middle, node);
-    const leftIsSmaller = left.rows < right.rows;
-    const [small, large] = leftIsSmaller ? [left, right] : [right, left];
-    inheritance.passOn(part, small, large, rows);
+    inheritance.passOn(part, left, right, rows);
     // The left part is taken next, which makes the order of the nodes preorder.
     open.push(right, left);
     return true;
@@ -126,7 +143,7 @@ export function treeGrower(
       if (part.rightOf >= 0) nodes.setRight(part.rightOf, node);
       if (!isLeaf(part) && split(part, node, open)) continue;
       inheritance.release(part);
-      nodes.setLeaf(node, meanTarget(target.y, weights, rows.subarray(part.start, part.end)));
+      nodes.setLeaf(node, meanTarget(target.y, weights, rows, part.start, part.end));
     }
     return { tree: nodes.toTree(weightUnit), importances: shares(importances) };
   };

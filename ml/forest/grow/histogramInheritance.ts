@@ -9,7 +9,7 @@ export interface HistogramInheritance {
   /** For a part without a histogram of its own. */
   readonly scratch: Histogram;
   /** Gives the parent's histogram (its own, or the scratch) to its children, where that pays. */
-  passOn(parent: Part, small: Part, large: Part, rows: Int32Array): void;
+  passOn(parent: Part, left: Part, right: Part, rows: Int32Array): void;
   /** Takes the part's histogram back. */
   release(part: Part): void;
 }
@@ -40,24 +40,27 @@ export function histogramInheritance(kit: Histograms, most: number): HistogramIn
     return large.histogram;
   }
 
+  /** Takes the smaller child's rows out of what both add up to. */
+  function leave(both: Histogram, small: Part, rows: Int32Array): void {
+    if (small.rows * kit.costOfRow * 2 < scratch.length) {
+      kit.remove(both, rows, small.start, small.end);
+      return;
+    }
+    small.histogram = take();
+    const own = small.histogram ?? scratch;
+    kit.fill(own, rows, small.start, small.end);
+    subtract(both, own);
+  }
+
   return {
     scratch,
     release,
-    passOn(parent, small, large, rows) {
+    passOn(parent, left, right, rows) {
+      const [small, large] = left.rows < right.rows ? [left, right] : [right, left];
       const pays = most > 0 && large.rows * kit.costOfRow > scratch.length;
       const inherited = pays ? inherit(parent, large) : null;
-      if (inherited === null) {
-        release(parent);
-        return;
-      }
-      if (small.rows * kit.costOfRow * 2 < scratch.length) {
-        kit.remove(inherited, rows, small.start, small.end);
-        return;
-      }
-      small.histogram = take();
-      const own = small.histogram ?? scratch;
-      kit.fill(own, rows, small.start, small.end);
-      subtract(inherited, own);
+      if (inherited === null) release(parent);
+      else leave(inherited, small, rows);
     },
   };
 }

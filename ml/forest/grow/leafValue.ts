@@ -10,8 +10,19 @@ export function isPure(y: Float64Array, rows: Int32Array, start: number, end: nu
 }
 
 /** The weighted mean of the rows' targets; equal ones as they are, as their mean may differ in the last digit. */
-export function meanTarget(y: Float64Array, weights: Float64Array, rows: Int32Array): number {
-  if (isPure(y, rows, 0, rows.length)) return y[rows[0] ?? 0] ?? 0;
+export function meanTarget(
+  y: Float64Array,
+  weights: Float64Array,
+  rows: Int32Array,
+  start: number,
+  end: number,
+): number {
+  return isPure(y, rows, start, end)
+    ? (y[rows[start] ?? 0] ?? 0)
+    : weightedMean(y, weights, rows.subarray(start, end));
+}
+
+function weightedMean(y: Float64Array, weights: Float64Array, rows: Int32Array): number {
   let sum = 0;
   let weight = 0;
   for (const row of rows) {

@@ -136,6 +136,16 @@ test("the same seed grows the same forest, another seed a different one", () => 
   assert.notDeepEqual(grow(1), grow(2));
 });
 
+test("the same seed grows the same forest on one thread, on two, and beside other work", async () => {
+  const rows = Array.from({ length: 300 }, (_, row) => [row % 5, row % 7, row % 11, row]);
+  const y = rows.map(([a = 0, b = 0, c = 0]) => a * b + c);
+  const forest = (threads: number) => new RandomForestRegressor({ trees: 9, threads, oobScore: true });
+  const one = JSON.stringify(forest(1).fit(matrix(rows), y));
+  assert.equal(JSON.stringify(forest(2).fit(matrix(rows), y)), one);
+  assert.equal(JSON.stringify(await forest(2).fitAsync(matrix(rows), y)), one);
+  assert.equal(JSON.stringify(await forest(1).fitAsync(matrix(rows), y)), one);
+});
+
 test("more trees leave the first ones as they were", () => {
   const rows = Array.from({ length: 30 }, (_, row) => [row]);
   const trees = (count: number) =>
