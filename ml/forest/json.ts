@@ -20,6 +20,8 @@ interface EstimatorJson {
   root: NodeJson;
   /** Not ml-random-forest's: the tree's `cover`, in preorder. */
   cover?: readonly number[];
+  /** Not ml-random-forest's, which sends missing values right: the nodes that send them left, in preorder. */
+  missingLeft?: readonly number[];
 }
 
 export interface ForestJson {
@@ -82,10 +84,15 @@ export function forestToJson(
         options,
         root: treeToJson(tree),
         ...(tree.cover && { cover: [...tree.cover] }),
+        ...(tree.missingLeft && { missingLeft: nodesSet(tree.missingLeft) }),
       })),
       useSampleBagging: settings.bootstrap,
     },
   };
+}
+
+function nodesSet(flags: Uint8Array): number[] {
+  return [...flags.keys()].filter((node) => flags[node] === 1);
 }
 
 /** Backwards through the preorder, so that children are there before their parents, at any depth. */
@@ -123,7 +130,7 @@ export function forestFromJson(json: unknown): SavedForest {
   };
 }
 
-function treeFromJson({ root, cover }: EstimatorFields, columns: readonly number[]): Tree {
+function treeFromJson({ root, cover, missingLeft }: EstimatorFields, columns: readonly number[]): Tree {
   const feature: number[] = [];
   const value: number[] = [];
   const right: number[] = [];
@@ -147,7 +154,7 @@ function treeFromJson({ root, cover }: EstimatorFields, columns: readonly number
     value: Float64Array.from(value),
     right: Int32Array.from(right),
     cover: cover === undefined ? null : coverFromJson(cover, feature.length),
-    missingLeft: null,
+    missingLeft: missingLeft === undefined ? null : missingLeftFromJson(missingLeft, feature.length),
   };
 }
 
@@ -156,9 +163,23 @@ function coverFromJson(json: unknown, nodes: number): Float64Array {
   throw new Error("the saved forest does not say how many rows came to each node");
 }
 
+function missingLeftFromJson(json: unknown, nodes: number): Uint8Array {
+  const flags = new Uint8Array(nodes);
+  if (!Array.isArray(json)) throw new Error("the saved forest does not say where missing values go");
+  for (const node of json) {
+    if (!Number.isInteger(node) || node < 0 || node >= nodes)
+      throw new Error(
+        `the saved forest sends missing values left in ${shown(node)}, which is none of its nodes`,
+      );
+    flags[node] = 1;
+  }
+  return flags;
+}
+
 interface EstimatorFields {
   readonly root?: unknown;
   readonly cover?: unknown;
+  readonly missingLeft?: unknown;
 }
 
 interface UnknownNode {

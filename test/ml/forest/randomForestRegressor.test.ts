@@ -54,6 +54,34 @@ test("a forest that was saved and loaded predicts the same, bit for bit", () => 
   fc.assert(property, { seed: 20_240_104 });
 });
 
+test("missing values go to the side that learned from them, also in a forest that was saved and loaded", () => {
+  const missing = Number.NaN;
+  const known = [[0], [1], [10], [11]];
+  const settings = { trees: 1, bootstrap: false };
+  for (const [side, expected] of [
+    [[5, 5, 0, 0, 5, 5], 5],
+    [[5, 5, 0, 0, 0, 0], 0],
+  ] as const) {
+    const forest = new RandomForestRegressor(settings).fit(matrix([...known, [missing], [missing]]), side);
+    const loaded = RandomForestRegressor.load(save(forest));
+    assert.deepEqual([...forest.predict(matrix([[missing]]))], [expected]);
+    assert.deepEqual([...loaded.predict(matrix([[missing], [0], [10]]))], [expected, 5, 0]);
+  }
+});
+
+test("a row of weight two counts like two such rows", () => {
+  const settings = { trees: 1, bootstrap: false, maxDepth: 1 };
+  const weighted = new RandomForestRegressor(settings).fit(matrix([[0], [1], [2], [9]]), [1, 2, 3, 8], {
+    sampleWeights: [1, 2, 1, 1],
+  });
+  const repeated = new RandomForestRegressor(settings).fit(
+    matrix([[0], [1], [1], [2], [9]]),
+    [1, 2, 2, 3, 8],
+  );
+  const asked = matrix([[0], [9]]);
+  assert.deepEqual(weighted.predict(asked), repeated.predict(asked));
+});
+
 test("a saved tree says how much weight came to each node", () => {
   const forest = new RandomForestRegressor({ trees: 1, bootstrap: false }).fit(
     matrix([[0], [1], [10]]),
