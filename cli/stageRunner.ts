@@ -39,7 +39,7 @@ function besideRunner(name: string): string {
 async function exercise(toolkit: typeof Toolkit, mayGoOn: () => boolean): Promise<void> {
   try {
     const files = { sample: besideRunner("./warm.csv"), workshop: besideRunner("./workshop") };
-    for (const _ of warmUp(toolkit, files)) {
+    for await (const _ of warmUp(toolkit, files)) {
       await turn();
       if (!mayGoOn()) return;
     }

@@ -14,7 +14,10 @@ export interface WarmUpFiles {
 const target = "G3";
 
 /** Between any two steps a job may come first. */
-export function* warmUp(toolkit: typeof Toolkit, { sample, workshop }: WarmUpFiles): Generator<void, void> {
+export async function* warmUp(
+  toolkit: typeof Toolkit,
+  { sample, workshop }: WarmUpFiles,
+): AsyncGenerator<void, void> {
   const folder = process.cwd();
   process.chdir(workshop);
   const split = toolkit.readParams<Toolkit.SplitOptions>("split");
@@ -31,5 +34,5 @@ export function* warmUp(toolkit: typeof Toolkit, { sample, workshop }: WarmUpFil
   const forest = toolkit.RandomForestRegressor.load(JSON.parse(JSON.stringify(grown)));
   yield;
   toolkit.regressionMetrics(judged.y, forest.predict(judged.x));
-  toolkit.permutationImportance(forest, judged.x, judged.y, { repeats: 2 });
+  await toolkit.permutationImportance(forest, judged.x, judged.y, { repeats: 2 });
 }

@@ -77,17 +77,17 @@ export {
   partialDependence,
 } from "./inspect/partialDependence.ts";
 export {
+  type FeatureImportance,
+  type ImportanceOptions,
+  permutationImportance,
+} from "./inspect/permutationImportance.ts";
+export {
   type Explanation,
   type ShapImportance,
   type ShapValue,
   shapSummary,
   shapValues,
 } from "./inspect/shap.ts";
-export {
-  type FeatureImportance,
-  type ImportanceOptions,
-  permutationImportance,
-} from "./permutationImportance.ts";
 
 // # Write
 //

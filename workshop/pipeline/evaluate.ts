@@ -34,6 +34,6 @@ writeMetrics("metrics.json", {
 });
 
 writePlot("plots/predictions.csv", { actual: y, predicted });
-writePlot("plots/importance.csv", permutationImportance(forest, x, y, { repeats }));
+writePlot("plots/importance.csv", await permutationImportance(forest, x, y, { repeats }));
 
 console.log(`Off by ${metrics.mae.toFixed(2)} grade points on average, judged on ${x.rows} students (${on})`);

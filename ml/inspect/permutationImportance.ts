@@ -2,14 +2,15 @@
  * How much a trained model leans on each feature: how much worse it gets when that feature's values are shuffled
  * among the rows (Breiman, 2001; Fisher, Rudin and Dominici, 2019). It tells about the model, not about causes.
  */
-import { requireKnown, requireWhole } from "./checks.ts";
-import type { Matrix } from "./matrix.ts";
-import { meanAbsoluteError } from "./metrics.ts";
-import { seededRandom, shuffledIndices } from "./random.ts";
-import type { Regressor } from "./regressor.ts";
-import { levelSeparator } from "./table/oneHot.ts";
+import { requireKnown, requireWhole } from "../checks.ts";
+import type { Matrix } from "../matrix.ts";
+import { meanAbsoluteError } from "../metrics.ts";
+import { oneByOne, type ProgressOptions, progressOptions } from "../progress.ts";
+import { seededRandom, shuffledIndices } from "../random.ts";
+import type { Regressor } from "../regressor.ts";
+import { featureGroups } from "./featureGroups.ts";
 
-export interface ImportanceOptions {
+export interface ImportanceOptions extends ProgressOptions {
   /** How often each feature is shuffled, at least 2; 8 when absent. */
   repeats?: number;
   /** The same seed gives the same shuffles; 1 when absent. */
@@ -27,36 +28,33 @@ export interface FeatureImportance {
 /**
  * The features of `x`, most important first, judged on rows with known `y`. The columns that `oneHot` made of one
  * (`Mjob=teacher`, `Mjob=health`, ...) are shuffled together and count as that one: `Mjob`.
- * @throws {RangeError} when `repeats` is less than 2, or `y` does not fit `x`
+ * @throws {RangeError} when `repeats` is less than 2, or `y` does not fit `x`; the signal's reason when it is aborted
+ * @example
+ * writePlot("plots/importance.csv", await permutationImportance(forest, x, y));
  */
-export function permutationImportance(
+export async function permutationImportance(
   model: Regressor,
   x: Matrix,
   y: ArrayLike<number>,
   options: ImportanceOptions = {},
-): FeatureImportance[] {
-  requireKnown("permutationImportance", options, ["repeats", "seed"]);
+): Promise<FeatureImportance[]> {
+  requireKnown("permutationImportance", options, ["repeats", "seed", ...progressOptions]);
   const { repeats = 8, seed = 1 } = { ...options };
   requireWhole("repeats", repeats, 2);
   const random = seededRandom(seed);
   const predicted = model.predict(x);
   const error = meanAbsoluteError(y, predicted);
-  const importances = [...groupColumns(x.columns)].map(([feature, columns]) => {
-    const orders = Array.from({ length: repeats }, () => shuffledIndices(x.rows, random));
-    const shuffled = predictShuffled(model, x, columns, orders, predicted);
-    const growth = shuffled.map((prediction) => meanAbsoluteError(y, prediction) - error);
-    return { feature, ...meanAndStandardError(growth) };
-  });
+  const importances = await oneByOne(
+    featureGroups(x.columns),
+    ({ feature, columns }) => {
+      const orders = Array.from({ length: repeats }, () => shuffledIndices(x.rows, random));
+      const shuffled = predictShuffled(model, x, columns, orders, predicted);
+      const growth = shuffled.map((prediction) => meanAbsoluteError(y, prediction) - error);
+      return { feature, ...meanAndStandardError(growth) };
+    },
+    options,
+  );
   return importances.sort((one, other) => other.importance - one.importance);
-}
-
-function groupColumns(columns: readonly string[]): Map<string, number[]> {
-  const groups = new Map<string, number[]>();
-  for (const [index, name] of columns.entries()) {
-    const feature = name.split(levelSeparator, 1)[0] ?? name;
-    groups.set(feature, [...(groups.get(feature) ?? []), index]);
-  }
-  return groups;
 }
 
 /**
