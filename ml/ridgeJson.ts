@@ -1,5 +1,8 @@
 /** A fitted `Ridge` to and from JSON. */
 import { shown } from "./checks.ts";
+import { savedJsonReader } from "./savedJson.ts";
+
+const { fields, list, finite } = savedJsonReader("the saved Ridge");
 
 /** What was learned: `intercept + Σ coefficient * (value - mean) / deviation`. */
 export interface Line {
@@ -32,30 +35,4 @@ export function ridgeFromJson(json: unknown): { readonly alpha: number; readonly
   const lengths = new Set([line.features.length, line.scales.length, line.coefficients.length]);
   if (lengths.size > 1) throw new Error("the saved Ridge has not one coefficient and one scale a feature");
   return { alpha: finite(alpha), line };
-}
-
-interface UnknownFields {
-  readonly name?: unknown;
-  readonly alpha?: unknown;
-  readonly features?: unknown;
-  readonly intercept?: unknown;
-  readonly scales?: unknown;
-  readonly coefficients?: unknown;
-  readonly mean?: unknown;
-  readonly deviation?: unknown;
-}
-
-function fields(json: unknown): UnknownFields {
-  if (typeof json !== "object" || json === null) throw new Error("the saved Ridge is incomplete");
-  return json;
-}
-
-function list(json: unknown): unknown[] {
-  if (!Array.isArray(json)) throw new Error("the saved Ridge is incomplete");
-  return json;
-}
-
-function finite(json: unknown): number {
-  if (typeof json === "number" && Number.isFinite(json)) return json;
-  throw new Error(`the saved Ridge holds ${shown(json)} where a number belongs`);
 }

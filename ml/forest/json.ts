@@ -3,7 +3,10 @@
  * are saved. Its `load` accepts what is written here, and predicts the same; what it writes is read here.
  */
 import { shown } from "../checks.ts";
+import { savedJsonReader } from "../savedJson.ts";
 import { leaf, type Tree } from "./tree.ts";
+
+const { fields, finite } = savedJsonReader("the saved forest");
 
 /** A node of ml-cart: a leaf has a `distribution`, the predicted number; any other node has the rest. */
 interface NodeJson {
@@ -196,17 +199,7 @@ function nodeFields(json: unknown): UnknownNode {
   return json;
 }
 
-function fields(json: unknown): { readonly [name: string]: unknown } {
-  if (typeof json !== "object" || json === null) throw new Error("the saved forest is incomplete");
-  return { ...json };
-}
-
 function numbers(json: unknown): number[] {
   if (!Array.isArray(json)) throw new Error("the saved forest does not say which columns a tree reads");
   return json.map(finite);
-}
-
-function finite(json: unknown): number {
-  if (typeof json === "number" && Number.isFinite(json)) return json;
-  throw new Error(`the saved forest holds ${shown(json)} where a number belongs`);
 }
