@@ -1,9 +1,11 @@
 /** Sentences for settings that make no sense, so that every function refuses them in the same words. */
 
-/** @throws {RangeError} unless `value` is a whole number from `least` on */
+/** @throws {RangeError} unless `value` is a whole number from `least` on, below 2^53: beyond, some are the same */
 export function requireWhole(name: string, value: unknown, least: number): void {
   if (typeof value === "number" && Number.isSafeInteger(value) && value >= least) return;
-  throw new RangeError(`${name} must be a whole number of at least ${least}, not ${shown(value)}`);
+  const most = Number.MAX_SAFE_INTEGER;
+  const bound = typeof value === "number" && value > most ? `at most ${most}` : `at least ${least}`;
+  throw new RangeError(`${name} must be a whole number of ${bound}, not ${shown(value)}`);
 }
 
 /** @throws {RangeError} unless `value` is a share: from 0, below 1 */

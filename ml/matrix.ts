@@ -1,6 +1,7 @@
 /** Numbers in rows and named columns: what models learn from and predict for. */
 import { requireKnown, shown } from "./checks.ts";
 import { columnValues, listed } from "./table/columns.ts";
+import { losesDigits } from "./table/numberText.ts";
 import type { Table } from "./table/table.ts";
 
 /** A table's numbers, as models take them. A value may be NaN only where a model says that it takes missing ones. */
@@ -24,7 +25,8 @@ export interface MatrixOptions {
 /**
  * The table as `x`, every column but the target, and `y`, the target: one number a row.
  * @param target the name of the column that is to be predicted
- * @throws {RangeError} when the target is not there, or a cell is empty or not a number; the message names both
+ * @throws {RangeError} when the target is not there, or a cell is empty, not a number, or a whole number of more
+ * digits than a number keeps (beyond 2^53); the message names column and row
  * @example
  * const { x, y } = toMatrix(readTable("data/prepared/train.csv"), "average_grade");
  */
@@ -55,6 +57,7 @@ function numbers(table: Table, name: string, missing: "refuse" | "keep"): Float6
   const values = columnValues(table, name);
   return Float64Array.from(values, (value, row) => {
     if (typeof value === "number" && Number.isFinite(value)) return value;
+    if (typeof value === "bigint" && !losesDigits(String(value))) return Number(value);
     if (missing === "keep" && isMissing(value)) return NaN;
     throw new RangeError(`column '${name}', row ${row + 1}: ${complaint(value)}`);
   });
@@ -67,7 +70,11 @@ function isMissing(value: unknown): boolean {
 function complaint(value: unknown): string {
   if (value === null || value === undefined) return "is empty; fill it or leave the row out";
   if (typeof value === "number") return `${value} is not a finite number`;
-  return `'${String(value)}' is not a number; encode the column with oneHot or leave it out`;
+  const text = String(value);
+  if (losesDigits(text)) {
+    return `${text} has more digits than a number keeps; leave the column out if it names the rows, round it if it measures them`;
+  }
+  return `'${text}' is not a number; encode the column with oneHot or leave it out`;
 }
 
 /** A matrix of these rows only, copied, in this order. */

@@ -4,19 +4,14 @@
  */
 import { dsvFormat } from "d3-dsv";
 import { DataError } from "./dataError.ts";
+import { isNumberText, losesDigits } from "./numberText.ts";
 
 export type Column = (string | null)[] | (number | null)[];
 
-const number = /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/;
-
-/** Whether a column of such cells would hold numbers. */
-export function isNumberText(cell: string): boolean {
-  return number.test(cell);
-}
-
 /**
  * Columns in the order of the header. A column whose filled cells are all numbers holds numbers, with `null`
- * for an empty cell; every other column holds its text, untouched.
+ * for an empty cell; every other column holds its text, untouched. So does a column in which a number would lose
+ * digits, as then two identifiers might become one.
  * @throws {Error} naming the file, and the line where one is to blame
  */
 export function parseCsv(text: string, file: string): Map<string, Column> {
@@ -49,7 +44,7 @@ function checkHeader(header: readonly string[], file: string): void {
     if (name === "__proto__") throw new DataError(file, 1, "a column cannot be named '__proto__'");
     seen.add(name);
   }
-  if (header.every((name) => number.test(name))) {
+  if (header.every(isNumberText)) {
     throw new DataError(file, 1, "the header is missing: line 1 holds only numbers");
   }
 }
@@ -73,6 +68,6 @@ function count(amount: number, noun: string): string {
 
 function typed(cells: string[]): Column {
   const filled = cells.filter((cell) => cell.trim() !== "");
-  if (filled.length === 0 || !filled.every((cell) => number.test(cell))) return cells;
+  if (filled.length === 0 || !filled.every(isNumberText) || filled.some(losesDigits)) return cells;
   return cells.map((cell) => (cell.trim() === "" ? null : Number(cell)));
 }

@@ -6,7 +6,8 @@ import { createTable, type Table } from "./table.ts";
 
 /**
  * The CSV file as a table. Delimiter comma, semicolon or tab; UTF-8; a header of distinct names. Columns whose
- * filled cells are all numbers hold numbers (`null` where empty); other columns hold their text.
+ * filled cells are all numbers hold numbers (`null` where empty); other columns hold their text. So do columns with a
+ * whole number of more digits than a number keeps (9007199254740993), which are most likely identifiers.
  * @param path from the working folder
  * @throws {Error} with path and line (or byte offset) when the file is not there, empty, ragged, not UTF-8, or
  * its header lacks or repeats a name

@@ -32,6 +32,20 @@ test("a cell without a finite number is refused with its column and row", () => 
   assert.throws(refuse(Number.NaN), /column 'a', row 2: NaN is not a finite number/);
 });
 
+test("whole numbers of more digits than a number keeps are refused, other BigInts and huge numbers are not", () => {
+  const refused = {
+    name: "RangeError",
+    message:
+      "column 'id', row 2: 9007199254740993 has more digits than a number keeps; leave the column out if it names the rows, round it if it measures them",
+  };
+  for (const id of [2n ** 53n + 1n, "9007199254740993"]) {
+    assert.throws(() => toMatrix(table({ id: [1, id], y: [1, 2] }), "y"), refused);
+    assert.throws(() => toMatrix(table({ id: [1, id], y: [1, 2] }), "id"), refused);
+  }
+  const { x } = toMatrix(table({ a: [7n, -(2n ** 53n)], b: [1e300, 2 ** 60], y: [1, 2] }), "y");
+  assert.deepEqual(x.values, Float64Array.of(7, 1e300, -(2 ** 53), 2 ** 60));
+});
+
 test("empty cells are kept as missing where that is wanted, but never in the target", () => {
   const holed = table({ a: [1, null, Number.NaN, undefined], y: [1, 2, 3, 4] });
   assert.deepEqual([...toMatrix(holed, "y", { missing: "keep" }).x.values], [1, NaN, NaN, NaN]);

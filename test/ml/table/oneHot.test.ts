@@ -48,6 +48,16 @@ test("a column of numbers with a slip in it is encoded with a warning, one of ca
   );
 });
 
+test("whole numbers too long to be kept are no categories, unless the column is named", () => {
+  const students = table({ id: ["17", "9007199254740993", ""] });
+  assert.throws(() => oneHot(students), {
+    name: "RangeError",
+    message:
+      "column 'id' holds whole numbers of more digits than a number keeps, such as '9007199254740993' in row 2: identifiers, most likely. Leave it out with select(not(\"id\")), or name the columns to encode.",
+  });
+  assert.deepEqual(oneHot(students, ["id"]).columnNames(), ["id=", "id=17", "id=9007199254740993"]);
+});
+
 test("a new name that is already taken is refused", () => {
   assert.throws(() => oneHot(table({ a: ["x"], "a=x": [1] })), /two columns the name 'a=x'/);
 });

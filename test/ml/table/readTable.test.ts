@@ -60,6 +60,17 @@ test("an empty file is refused", () => {
   assert.equal(refusal("a,b\n"), "data.csv has a header and no rows");
 });
 
+test("a column with a whole number of more digits than a number keeps holds its text", () => {
+  assert.deepEqual(
+    read("id,huge,long\n9007199254740993,100000000000000000000000,9007199254740992\n1,1e300,\n"),
+    {
+      id: ["9007199254740993", "1"],
+      huge: [1e23, 1e300],
+      long: [9_007_199_254_740_992, null],
+    },
+  );
+});
+
 test("a ragged row is refused with its line", () => {
   assert.equal(refusal("a,b\n1,2\n3\n"), "data.csv:3: 1 field, where the header has 2");
   assert.equal(refusal("a,b\n1,2,3\n"), "data.csv:2: 3 fields, where the header has 2");
