@@ -6,8 +6,9 @@ import { requireKnown } from "../checks.ts";
 import { isClassifier } from "../classifier.ts";
 import { type Matrix, takeRows } from "../matrix.ts";
 import { oneByOne, type ProgressOptions, progressOptions } from "../progress.ts";
+import { requireTargets } from "../regressor.ts";
 import { type Fold, type FoldOptions, foldOptions, kFold } from "./folds.ts";
-import { judge, requireTargets, type Scores, type Trainable } from "./trainable.ts";
+import { judge, type Scores, type Trainable } from "./trainable.ts";
 
 /** `stratified` is true for classifiers when absent. */
 export interface CrossValidationOptions extends FoldOptions, ProgressOptions {}

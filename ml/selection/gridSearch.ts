@@ -7,9 +7,10 @@ import { isClassifier } from "../classifier.ts";
 import { shareBins } from "../forest/sharedBins.ts";
 import type { Matrix } from "../matrix.ts";
 import { oneByOne, type ProgressOptions, progressOptions } from "../progress.ts";
+import { requireTargets } from "../regressor.ts";
 import { foldData, foldsFor, judgeFold, summarize } from "./crossValidate.ts";
 import { type Fold, type FoldOptions, foldOptions } from "./folds.ts";
-import { requireTargets, type Trainable } from "./trainable.ts";
+import type { Trainable } from "./trainable.ts";
 import { conclude, type GridSearch, requireMetric, toTrial } from "./trials.ts";
 
 /** Values to try by name of the setting: `{ trees: [50, 100], maxFeatures: ["sqrt", 0.33] }`. */

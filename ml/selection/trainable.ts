@@ -32,10 +32,3 @@ const higherIsBetter = new Set(["r2", "accuracy", "balanced_accuracy", "roc_auc"
 export function isBetterHigher(metric: string): boolean {
   return higherIsBetter.has(metric);
 }
-
-/** What a model may make of `x` is its own business. @throws {RangeError} when `y` does not fit `x` */
-export function requireTargets(x: Matrix, y: ArrayLike<number>): void {
-  if (y.length !== x.rows) throw new RangeError(`x has ${x.rows} rows, but y has ${y.length} values`);
-  const row = Array.from(y).findIndex((value) => !Number.isFinite(value));
-  if (row !== -1) throw new RangeError(`y is ${y[row]} in row ${row + 1}, not a finite number`);
-}

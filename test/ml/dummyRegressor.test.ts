@@ -13,9 +13,6 @@ test("it predicts the mean of the training targets for every row", () => {
   assert.deepEqual(model.predict(matrix(0, 5)), Float64Array.of(30, 30));
 });
 
-test("it does not predict before it is fitted, nor learn from nothing", () => {
+test("it does not predict before it is fitted", () => {
   assert.throws(() => new DummyRegressor().predict(matrix(1)), /fit the DummyRegressor before/);
-  assert.throws(() => new DummyRegressor().fit(matrix(), []), /no rows to learn from/);
-  assert.throws(() => new DummyRegressor().fit(matrix(1, 2), [1]), /x has 2 rows, but y has 1 values/);
-  assert.throws(() => new DummyRegressor().fit(matrix(1), [Number.NaN]), /y holds a value that is not/);
 });
