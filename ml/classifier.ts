@@ -5,12 +5,18 @@ import type { Regressor } from "./regressor.ts";
 export interface Classifier {
   /** The classes that the model knows, ascending. */
   readonly classes: readonly number[];
-  /** The most probable class of each row of `x`; the first of `classes` among equals. */
+  /** The class of each row of `x`: the most probable one, unless the model says that it decides otherwise. */
   predict(x: Matrix): Float64Array;
   /** One array a class, in the order of `classes`: the probability of that class for each row of `x`. */
   predictProba(x: Matrix): Float64Array[];
 }
 
+/**
+ * Whether a model predicts classes: then it has `classes` and `predictProba`.
+ * @example
+ * const model = readModel("models/model.json");
+ * if (isClassifier(model)) console.log(model.classes);
+ */
 export function isClassifier(model: Regressor | Classifier): model is Classifier {
   return "predictProba" in model;
 }

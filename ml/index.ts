@@ -30,11 +30,12 @@ export { type Split, type SplitOptions, trainTestSplit } from "./table/trainTest
 // A saved forest is a model of [ml-random-forest](https://github.com/mljs/random-forest): its `load` accepts it and
 // predicts the same. A model file holds no code, only numbers.
 
-export type { Classifier } from "./classifier.ts";
+export { type Classifier, isClassifier } from "./classifier.ts";
 export { DummyRegressor } from "./dummyRegressor.ts";
 export type { FitOptions } from "./forest/growForest.ts";
 export type { ImpurityImportance } from "./forest/importances.ts";
 export type { ForestOptions } from "./forest/options.ts";
+export { RandomForestClassifier } from "./forest/randomForestClassifier.ts";
 export { RandomForestRegressor } from "./forest/randomForestRegressor.ts";
 export { readModel } from "./model.ts";
 export type { Regressor } from "./regressor.ts";

@@ -1,6 +1,8 @@
 /** Saves a trained model to a file, and reads it back without knowing which kind of model it is. */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import type { Classifier } from "./classifier.ts";
+import { RandomForestClassifier } from "./forest/randomForestClassifier.ts";
 import { RandomForestRegressor } from "./forest/randomForestRegressor.ts";
 import type { Regressor } from "./regressor.ts";
 import { Ridge } from "./ridge.ts";
@@ -16,18 +18,19 @@ export function writeModel(path: string, model: { toJSON(): object }): void {
 }
 
 /**
- * Reads a model that `writeModel` wrote, ready to predict.
+ * Reads a model that `writeModel` wrote, ready to predict. `isClassifier` tells which kind it is.
  * @throws {Error} naming the file, when it is not there or holds no saved model
  */
-export function readModel(path: string): Regressor {
+export function readModel(path: string): Regressor | Classifier {
   try {
-    const json: unknown = JSON.parse(readFileSync(path, "utf8"));
-    return nameOf(json) === "Ridge" ? Ridge.load(json) : RandomForestRegressor.load(json);
+    return modelFromJson(JSON.parse(readFileSync(path, "utf8")));
   } catch (error) {
     throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
 }
 
-function nameOf(json: unknown): unknown {
-  return typeof json === "object" && json !== null && "name" in json ? json.name : null;
+function modelFromJson(json: unknown): Regressor | Classifier {
+  const name = typeof json === "object" && json !== null && "name" in json ? json.name : null;
+  if (name === "Ridge") return Ridge.load(json);
+  return name === "RFClassifier" ? RandomForestClassifier.load(json) : RandomForestRegressor.load(json);
 }

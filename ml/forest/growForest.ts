@@ -4,27 +4,35 @@ import { oneByOne, type ProgressOptions } from "../progress.ts";
 import type { GrownTree, TrainingData } from "./grow/growTree.ts";
 import { seededGrower, treeSeeds } from "./grow/growTrees.ts";
 import { meanImportances } from "./importances.ts";
+import type { SavedForest } from "./json.ts";
 import type { ForestSettings } from "./options.ts";
 import { type OutOfBag, outOfBag } from "./outOfBag.ts";
 import { growBeside } from "./threads/growBeside.ts";
 import { growBlocking } from "./threads/growBlocking.ts";
 import type { Task } from "./threads/messages.ts";
 import { endThreads, startThreads } from "./threads/threads.ts";
-import type { Tree } from "./tree.ts";
 
 export interface FitOptions {
   /** How much each row counts, one number from 0 on a row; all the same when absent. */
   sampleWeights?: ArrayLike<number>;
 }
 
-export interface GrownForest {
-  readonly trees: readonly Tree[];
-  /** The names of the columns; null when others saved the forest without them. */
-  readonly features: readonly string[] | null;
-  /** One a column, summing to 1; null when others saved the forest. */
-  readonly importances: Float64Array | null;
+export interface GrownForest extends SavedForest {
   /** Null unless it was asked for. */
   readonly outOfBag: OutOfBag | null;
+}
+
+/** @throws {Error} when there is none yet; `purpose` says what for, such as "it predicts" */
+export function requireGrown(forest: GrownForest | null, purpose: string): GrownForest {
+  if (forest === null) throw new Error(`fit the forest before ${purpose}`);
+  return forest;
+}
+
+/** @throws {Error} before `fit`, or when it was not asked for */
+export function requireOutOfBag(forest: GrownForest | null): OutOfBag {
+  const { outOfBag } = requireGrown(forest, "it judges itself");
+  if (outOfBag === null) throw new Error("out-of-bag predictions are made when fitting with oobScore: true");
+  return outOfBag;
 }
 
 /** @param prepare brings rows and targets into the form that trees are grown from, while threads start */
@@ -80,6 +88,7 @@ function toForest(
   return {
     trees,
     features: [...x.columns],
+    classes: data.target.classes,
     importances: meanImportances(grown, x.columns.length),
     outOfBag: settings.oobScore ? outOfBag(x, data, settings, trees) : null,
   };

@@ -1,19 +1,35 @@
-/**
- * The random forest (Breiman, 2001) for numbers: many trees, each grown on its own random draw of rows, averaged.
- * What it learns is saved in, and read from, the JSON of ml-random-forest's `RandomForestRegression`.
- */
+/** The random forest for numbers. What forests have in common is in `growForest.ts`. */
 import { type Matrix, requireColumns } from "../matrix.ts";
 import type { ProgressOptions } from "../progress.ts";
 import { type Regressor, requireTrainingData } from "../regressor.ts";
 import type { TrainingData } from "./grow/growTree.ts";
-import { type FitOptions, type GrownForest, growForest, growForestAsync } from "./growForest.ts";
+import { numericTarget } from "./grow/target.ts";
+import {
+  type FitOptions,
+  type GrownForest,
+  growForest,
+  growForestAsync,
+  requireGrown,
+  requireOutOfBag,
+} from "./growForest.ts";
 import { type ImpurityImportance, rankedImportances } from "./importances.ts";
 import { type ForestJson, forestFromJson, forestToJson } from "./json.ts";
 import { type ForestOptions, type ForestSettings, forestSettings } from "./options.ts";
 import { predictMean } from "./predict.ts";
-import { regressionData } from "./trainingData.ts";
+import { trainingData } from "./trainingData.ts";
 import type { Tree } from "./tree.ts";
 
+/**
+ * A random forest (Breiman, 2001) that predicts a number: the mean of many trees (CART), each grown on its own random
+ * draw of rows. Values of `x` may be missing (NaN): each split learns to which side they go, and where it saw none in
+ * training they go right. Columns of more than 256 different values are split at 256 quantiles.
+ *
+ * What it learns is saved in, and read from, the JSON of ml-random-forest's `RandomForestRegression`, which predicts
+ * the same for rows without missing values.
+ * @example
+ * const forest = new RandomForestRegressor({ trees: 100, maxFeatures: "sqrt" }).fit(train.x, train.y);
+ * console.log(meanAbsoluteError(test.y, forest.predict(test.x)));
+ */
 export class RandomForestRegressor implements Regressor {
   readonly #settings: ForestSettings;
   #forest: GrownForest | null = null;
@@ -47,7 +63,7 @@ export class RandomForestRegressor implements Regressor {
    * @throws {RangeError} when the columns are not those of the training; {Error} before `fit`
    */
   predict(x: Matrix): Float64Array {
-    const { trees, features } = this.#fitted("it predicts");
+    const { trees, features } = requireGrown(this.#forest, "it predicts");
     if (features !== null) requireColumns(x, features);
     return predictMean(trees, x);
   }
@@ -64,7 +80,7 @@ export class RandomForestRegressor implements Regressor {
    * @throws {Error} before `fit`
    */
   get featureImportances(): ImpurityImportance[] {
-    return rankedImportances(this.#fitted("it tells importances"));
+    return rankedImportances(requireGrown(this.#forest, "it tells importances"));
   }
 
   /**
@@ -73,7 +89,8 @@ export class RandomForestRegressor implements Regressor {
    * @throws {Error} before `fit`, or without that setting
    */
   get oobPrediction(): Float64Array {
-    return this.#outOfBag().prediction;
+    const [prediction = new Float64Array()] = requireOutOfBag(this.#forest).predictions;
+    return prediction;
   }
 
   /**
@@ -81,24 +98,12 @@ export class RandomForestRegressor implements Regressor {
    * @throws {Error} before `fit`, or without `oobScore: true`
    */
   get oobScore(): number {
-    return this.#outOfBag().score;
-  }
-
-  #outOfBag(): NonNullable<GrownForest["outOfBag"]> {
-    const { outOfBag } = this.#fitted("it judges itself");
-    if (outOfBag === null)
-      throw new Error("out-of-bag predictions are made when fitting with oobScore: true");
-    return outOfBag;
-  }
-
-  #fitted(purpose: string): GrownForest {
-    if (this.#forest === null) throw new Error(`fit the forest before ${purpose}`);
-    return this.#forest;
+    return requireOutOfBag(this.#forest).score;
   }
 
   /** What `JSON.stringify` writes: a model that ml-random-forest's `RandomForestRegression.load` accepts. */
   toJSON(): ForestJson {
-    return forestToJson(this.#fitted("it is saved"), this.#settings);
+    return forestToJson(requireGrown(this.#forest, "it is saved"), this.#settings);
   }
 
   /**
@@ -106,7 +111,7 @@ export class RandomForestRegressor implements Regressor {
    * @throws {Error} when it is not a regression forest's JSON
    */
   static load(json: unknown): RandomForestRegressor {
-    const saved = forestFromJson(json);
+    const saved = forestFromJson(json, "regression");
     const forest = new RandomForestRegressor({ trees: saved.trees.length });
     forest.#forest = { ...saved, outOfBag: null };
     return forest;
@@ -115,6 +120,6 @@ export class RandomForestRegressor implements Regressor {
   /** Refuses what cannot be learned from at once; the rest is for later. */
   #preparation(x: Matrix, y: ArrayLike<number>, { sampleWeights }: FitOptions): () => TrainingData {
     requireTrainingData(x, y, "allowed");
-    return () => regressionData(x, y, sampleWeights, this.#settings.minSamplesLeaf);
+    return () => trainingData(x, y, sampleWeights, this.#settings.minSamplesLeaf, numericTarget);
   }
 }

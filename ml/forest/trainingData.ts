@@ -2,16 +2,18 @@
 import type { Matrix } from "../matrix.ts";
 import type { TrainingData } from "./grow/growTree.ts";
 import { wholeWeights } from "./grow/sampleWeights.ts";
-import { numericTarget } from "./grow/target.ts";
+import type { Target } from "./grow/target.ts";
 import { binnedRows } from "./sharedBins.ts";
 
-export function regressionData(
+/** @param toTarget gets the targets and the sum of all weights; null when weights are not whole */
+export function trainingData(
   x: Matrix,
   y: ArrayLike<number>,
   sampleWeights: ArrayLike<number> | undefined,
   minSamplesLeaf: number,
+  toTarget: (y: Float64Array, weight: number | null) => Target,
 ): TrainingData {
   const { weights, weightUnit, most } = wholeWeights(sampleWeights, x.rows, minSamplesLeaf);
-  const target = numericTarget(Float64Array.from(y), most);
+  const target = toTarget(Float64Array.from(y), most);
   return { ...binnedRows(x), target, weights, weightUnit };
 }

@@ -5,7 +5,10 @@
 export interface Tree {
   /** The column that each node asks for; -1 in a leaf. */
   readonly feature: Int32Array;
-  /** Rows with a smaller value than this threshold go left; in a leaf, the prediction. */
+  /**
+   * Rows with a smaller value than this threshold go left; in a leaf, the prediction: a number or, of classes, the
+   * number of its shares.
+   */
   readonly value: Float64Array;
   /** The right child of each node; 0 in a leaf. */
   readonly right: Int32Array;
@@ -13,6 +16,8 @@ export interface Tree {
   readonly cover: Float64Array | null;
   /** 1 in each node that sends missing values (NaN) left; null when all go right. */
   readonly missingLeft: Uint8Array | null;
+  /** Of classes: their shares in the leaves, see `classShares.ts`; null when numbers are predicted. */
+  readonly shares: Float64Array | null;
 }
 
 export const leaf = -1;

@@ -9,10 +9,10 @@ import type { Tree } from "../tree.ts";
 import { columnDraw } from "./columnDraw.ts";
 import { type Histogram, histograms } from "./histogram.ts";
 import { histogramInheritance } from "./histogramInheritance.ts";
-import { isPure, meanTarget } from "./leafValue.ts";
+import { isPure, leafValues } from "./leafValue.ts";
 import { nodeList } from "./nodeList.ts";
 import { pairColumn } from "./pairColumn.ts";
-import { halves, type Part, thresholdOf } from "./part.ts";
+import { halves, type Part, rowCount, thresholdOf } from "./part.ts";
 import { partition } from "./partition.ts";
 import type { RowEntries } from "./rowEntries.ts";
 import { createRowSums, massUnit, setWeights } from "./rowSums.ts";
@@ -49,13 +49,14 @@ export function treeGrower(
   const width = binned.columns.length;
   const perSplit = featuresPerSplit(settings.maxFeatures, width);
   const sums = createRowSums(target, massUnit(binned.rows, minSamplesLeaf));
-  const kit = histograms(binned, entries, sums);
+  const kit = histograms(binned, entries, sums, target);
   let random: Random = seededRandom(0);
   const current = { below: (bound: number) => random.below(bound) };
-  const search = splitSearch(binned, entries, sums, minSamplesLeaf, current);
+  const search = splitSearch(binned, entries, sums, target, minSamplesLeaf, current);
   const drawColumns = columnDraw(width, perSplit, current);
   const differentColumn = pairColumn(binned, current);
   const nodes = nodeList();
+  const leaves = leafValues(target);
   const rows = new Int32Array(binned.rows);
   const buffer = new Int32Array(binned.rows);
   // Where few columns are looked at, adding up just these is less work.
@@ -76,8 +77,8 @@ export function treeGrower(
 
   /** The best split of the part, in `search.best`; its column is -1 if there is none. */
   function findSplit(part: Part): void {
-    search.begin(part);
-    if (part.rows === 2) findPairSplit(part);
+    search.begin(part, rows);
+    if (rowCount(part) === 2) findPairSplit(part);
     else findBestSplit(part, histogramOf(part));
   }
 
@@ -125,10 +126,10 @@ export function treeGrower(
     for (let row = 0; row < binned.rows; row++) {
       if (weights[row] === 0) continue;
       rows[count++] = row;
-      moment += sums.moments[row] ?? 0;
+      moment += sums.moments?.[row] ?? 0;
       mass += sums.masses[row] ?? 0;
     }
-    return { start: 0, end: count, depth: 0, rightOf: -1, rows: count, moment, mass, histogram: null };
+    return { start: 0, end: count, depth: 0, rightOf: -1, moment, mass, histogram: null };
   }
 
   return (drawn, generator) => {
@@ -143,9 +144,12 @@ export function treeGrower(
       if (part.rightOf >= 0) nodes.setRight(part.rightOf, node);
       if (!isLeaf(part) && split(part, node, open)) continue;
       inheritance.release(part);
-      nodes.setLeaf(node, meanTarget(target.y, weights, rows, part.start, part.end));
+      nodes.setLeaf(node, leaves.value(weights, rows, part.start, part.end));
     }
-    return { tree: nodes.toTree(weightUnit), importances: shares(importances) };
+    return {
+      tree: { ...nodes.toTree(weightUnit), shares: leaves.takeShares() },
+      importances: shares(importances),
+    };
   };
 }
 

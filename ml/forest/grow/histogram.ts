@@ -1,10 +1,12 @@
 /**
- * Adds up rows by bin. A histogram holds for each bin, counted through all columns, `stride` numbers: the sums of
- * its rows' moments (weight times target), and their mass (their weight and their number, see `rowMasses.ts`).
+ * Adds up rows by bin. A histogram holds `stride` sums for each bin, counted through all columns: of numbers, its
+ * rows' moments (weight times target) and their mass (their weight and their number, see `rowSums.ts`); of more
+ * than two classes, the mass of each.
  */
 import { type BinnedData, binCount } from "../bins.ts";
 import type { RowEntries } from "./rowEntries.ts";
 import type { RowSums } from "./rowSums.ts";
+import type { Target } from "./target.ts";
 
 export type Histogram = Float64Array;
 
@@ -23,15 +25,34 @@ export interface Histograms {
 /** Adds rows `factor` times: 1 puts them in, -1 takes them out. */
 type Add = (histogram: Histogram, rows: Int32Array, start: number, end: number, factor: number) => void;
 
-export function histograms(data: BinnedData, entries: RowEntries | null, sums: RowSums): Histograms {
-  const { classes, outputs } = sums;
-  const stride = outputs + 1;
+/** Adds rows to the bins of one column, the first of which has the number `offset`. */
+type AddColumn = (
+  histogram: Histogram,
+  bins: Uint8Array,
+  offset: number,
+  rows: Int32Array,
+  start: number,
+  end: number,
+  factor: number,
+) => void;
+
+export function histograms(
+  data: BinnedData,
+  entries: RowEntries | null,
+  sums: RowSums,
+  target: Target,
+): Histograms {
+  const { moments, masses } = sums;
+  const stride = moments === null ? (target.classes?.length ?? 0) : 2;
+  const addColumn =
+    moments === null ? addClassColumn(target.y, masses, stride) : addNumberColumn(moments, masses);
+  const columns = data.columns.map(({ offset }, column) => ({ offset, bins: columnBins(data, column) }));
   const add =
     entries === null
-      ? addByColumn(data, sums, stride)
-      : classes === null
-        ? addNumbers(entries, sums)
-        : addClasses(entries, sums, classes, stride);
+      ? addByColumn(columns, addColumn)
+      : moments === null
+        ? addClasses(entries, target.y, masses, stride)
+        : addNumbers(entries, moments, masses);
   const perRow = entries === null ? data.columns.length : entries.ids.length / data.rows;
   return {
     costOfRow: perRow * 2,
@@ -42,16 +63,17 @@ export function histograms(data: BinnedData, entries: RowEntries | null, sums: R
     },
     fillColumn(histogram, column, rows, start, end) {
       const described = data.columns[column];
-      if (described === undefined) return;
+      const own = columns[column];
+      if (described === undefined || own === undefined) return;
       const first = described.offset * stride;
       histogram.fill(0, first, first + binCount(described) * stride);
-      addColumn(histogram, data, column, sums, stride, rows, start, end, 1);
+      addColumn(histogram, own.bins, own.offset, rows, start, end, 1);
     },
     remove: (histogram, rows, start, end) => add(histogram, rows, start, end, -1),
   };
 }
 
-function addNumbers({ ids, starts }: RowEntries, { moments, masses }: RowSums): Add {
+function addNumbers({ ids, starts }: RowEntries, moments: Float64Array, masses: Float64Array): Add {
   return (histogram, rows, start, end, factor) => {
     for (let position = start; position < end; position++) {
       const row = rows[position] ?? 0;
@@ -67,57 +89,59 @@ function addNumbers({ ids, starts }: RowEntries, { moments, masses }: RowSums): 
   };
 }
 
-/** Each row's weight goes to its class's sum. */
+function addNumberColumn(moments: Float64Array, masses: Float64Array): AddColumn {
+  return (histogram, bins, offset, rows, start, end, factor) => {
+    for (let position = start; position < end; position++) {
+      const row = rows[position] ?? 0;
+      const slot = (offset + (bins[row] ?? 0)) << 1;
+      increase(histogram, slot, at(moments, row) * factor);
+      increase(histogram, slot + 1, at(masses, row) * factor);
+    }
+  };
+}
+
+/** Each row's mass goes to its class's sum. */
 function addClasses(
   { ids, starts }: RowEntries,
-  { moments, masses }: RowSums,
   classes: Float64Array,
+  masses: Float64Array,
   stride: number,
 ): Add {
   return (histogram, rows, start, end, factor) => {
     for (let position = start; position < end; position++) {
       const row = rows[position] ?? 0;
-      const moment = at(moments, row) * factor;
       const mass = at(masses, row) * factor;
-      const output = at(classes, row);
+      const own = at(classes, row);
       const last = starts[row + 1] ?? 0;
       for (let entry = starts[row] ?? 0; entry < last; entry++) {
-        const slot = (ids[entry] ?? 0) * stride;
-        increase(histogram, slot + output, moment);
-        increase(histogram, slot + stride - 1, mass);
+        increase(histogram, (ids[entry] ?? 0) * stride + own, mass);
       }
     }
   };
 }
 
-/** For columns that are all different everywhere: one column after the other, so that its bins stay in the cache. */
-function addByColumn(data: BinnedData, sums: RowSums, stride: number): Add {
-  const columns = [...data.columns.keys()];
-  return (histogram, rows, start, end, factor) => {
-    for (const column of columns) addColumn(histogram, data, column, sums, stride, rows, start, end, factor);
+function addClassColumn(classes: Float64Array, masses: Float64Array, stride: number): AddColumn {
+  return (histogram, bins, offset, rows, start, end, factor) => {
+    for (let position = start; position < end; position++) {
+      const row = rows[position] ?? 0;
+      const slot = (offset + (bins[row] ?? 0)) * stride + at(classes, row);
+      increase(histogram, slot, at(masses, row) * factor);
+    }
   };
 }
 
-function addColumn(
-  histogram: Histogram,
-  { columns, bins, rows: all }: BinnedData,
-  column: number,
-  { moments, masses, classes }: RowSums,
-  stride: number,
-  rows: Int32Array,
-  start: number,
-  end: number,
-  factor: number,
-): void {
-  const offset = columns[column]?.offset ?? 0;
-  const base = column * all;
-  for (let position = start; position < end; position++) {
-    const row = rows[position] ?? 0;
-    const slot = (offset + (bins[base + row] ?? 0)) * stride;
-    const output = classes === null ? 0 : (classes[row] ?? 0);
-    increase(histogram, slot + output, at(moments, row) * factor);
-    increase(histogram, slot + stride - 1, at(masses, row) * factor);
-  }
+/** For columns that are all different everywhere: one column after the other, so that its bins stay in the cache. */
+function addByColumn(
+  columns: readonly { readonly offset: number; readonly bins: Uint8Array }[],
+  addColumn: AddColumn,
+): Add {
+  return (histogram, rows, start, end, factor) => {
+    for (const { offset, bins } of columns) addColumn(histogram, bins, offset, rows, start, end, factor);
+  };
+}
+
+function columnBins({ bins, rows }: BinnedData, column: number): Uint8Array {
+  return bins.subarray(column * rows, (column + 1) * rows);
 }
 
 export function at(numbers: Float64Array, index: number): number {

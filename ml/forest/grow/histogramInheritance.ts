@@ -3,7 +3,7 @@
  * child's. Keeps the memory: few histograms exist at a time, and they are used again.
  */
 import { type Histogram, type Histograms, subtract } from "./histogram.ts";
-import type { Part } from "./part.ts";
+import { type Part, rowCount } from "./part.ts";
 
 export interface HistogramInheritance {
   /** For a part without a histogram of its own. */
@@ -42,7 +42,7 @@ export function histogramInheritance(kit: Histograms, most: number): HistogramIn
 
   /** Takes the smaller child's rows out of what both add up to. */
   function leave(both: Histogram, small: Part, rows: Int32Array): void {
-    if (small.rows * kit.costOfRow * 2 < scratch.length) {
+    if (rowCount(small) * kit.costOfRow * 2 < scratch.length) {
       kit.remove(both, rows, small.start, small.end);
       return;
     }
@@ -56,8 +56,8 @@ export function histogramInheritance(kit: Histograms, most: number): HistogramIn
     scratch,
     release,
     passOn(parent, left, right, rows) {
-      const [small, large] = left.rows < right.rows ? [left, right] : [right, left];
-      const pays = most > 0 && large.rows * kit.costOfRow > scratch.length;
+      const [small, large] = rowCount(left) < rowCount(right) ? [left, right] : [right, left];
+      const pays = most > 0 && rowCount(large) * kit.costOfRow > scratch.length;
       const inherited = pays ? inherit(parent, large) : null;
       if (inherited === null) release(parent);
       else leave(inherited, small, rows);

@@ -8,8 +8,8 @@ export interface NodeList {
   setSplit(node: number, column: number, threshold: number, missingLeft: boolean): void;
   setRight(node: number, child: number): void;
   clear(): void;
-  /** A copy of what there is, with covers in units of `weightUnit`. */
-  toTree(weightUnit: number): Tree;
+  /** A copy of what there is, but for the classes' shares; with covers in units of `weightUnit`. */
+  toTree(weightUnit: number): Omit<Tree, "shares">;
 }
 
 export function nodeList(): NodeList {

@@ -1,16 +1,18 @@
 /** A part of a tree's rows that is still to be made a node, and how a split divides it in two. */
 import type { BinnedColumn } from "../bins.ts";
 import type { Histogram } from "./histogram.ts";
-import type { NodeSums, Split } from "./search.ts";
+import type { NodeSums, Split } from "./split.ts";
 
 export interface Part extends NodeSums {
-  readonly start: number;
-  readonly end: number;
   readonly depth: number;
   /** The node whose right child this becomes; -1 for the root and for left children. */
   readonly rightOf: number;
   /** Its rows added up, where that is done already. */
   histogram: Histogram | null;
+}
+
+export function rowCount({ start, end }: NodeSums): number {
+  return end - start;
 }
 
 /** @param middle where the right part begins */
@@ -21,7 +23,6 @@ export function halves(part: Part, split: Split, middle: number, node: number): 
     end: middle,
     depth,
     rightOf: -1,
-    rows: middle - part.start,
     moment: split.moment,
     mass: split.mass,
     histogram: null,
@@ -31,7 +32,6 @@ export function halves(part: Part, split: Split, middle: number, node: number): 
     end: part.end,
     depth,
     rightOf: node,
-    rows: part.end - middle,
     moment: part.moment - split.moment,
     mass: part.mass - split.mass,
     histogram: null,

@@ -1,6 +1,6 @@
 /** Parts the rows of a node; both parts keep their order, which makes the memory they read next to each other. */
 import type { BinnedData } from "../bins.ts";
-import type { Split } from "./search.ts";
+import type { Split } from "./split.ts";
 
 /** Gives where the right part begins. */
 export function partition(

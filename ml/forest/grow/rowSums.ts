@@ -5,12 +5,9 @@
 import type { Target } from "./target.ts";
 
 export interface RowSums {
-  readonly outputs: number;
-  /** Weight times centred target; with classes, the weight. */
-  readonly moments: Float64Array;
+  /** Weight times centred target; null with more than two classes, whose masses are summed class by class. */
+  readonly moments: Float64Array | null;
   readonly masses: Float64Array;
-  /** The class of each row where there are more than two; null otherwise. */
-  readonly classes: Float64Array | null;
   /** What a weight of 1 is in a mass; 1 where rows need not be counted. */
   readonly unit: number;
 }
@@ -20,27 +17,20 @@ export function massUnit(rows: number, minSamplesLeaf: number): number {
   return minSamplesLeaf > 1 ? 2 ** Math.ceil(Math.log2(rows + 1)) : 1;
 }
 
-export function createRowSums(target: Target, unit: number): RowSums {
-  const rows = target.y.length;
-  return {
-    outputs: target.outputs,
-    moments: new Float64Array(rows),
-    masses: new Float64Array(rows),
-    classes: target.outputs > 1 ? target.centred : null,
-    unit,
-  };
+export function createRowSums({ y, centred }: Target, unit: number): RowSums {
+  return { moments: centred && new Float64Array(y.length), masses: new Float64Array(y.length), unit };
 }
 
 /** Takes in the rows' weights in this tree, whole numbers; 0 for a row that was not drawn. */
 export function setWeights(
-  { moments, masses, classes, unit }: RowSums,
-  target: Target,
+  { moments, masses, unit }: RowSums,
+  { centred }: Target,
   weights: Float64Array,
-) {
+): void {
   const counted = unit > 1 ? 1 : 0;
   for (let row = 0; row < weights.length; row++) {
     const weight = weights[row] ?? 0;
-    moments[row] = classes === null ? weight * (target.centred[row] ?? 0) : weight;
     masses[row] = weight === 0 ? 0 : weight * unit + counted;
+    if (moments !== null) moments[row] = weight * (centred?.[row] ?? 0);
   }
 }

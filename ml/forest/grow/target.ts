@@ -1,15 +1,16 @@
 /**
- * What trees learn to predict, in the form in which splits are judged: whole numbers around the mean. Sums of whole
- * numbers are exact in any order, so that equally good splits are found equal, however their sums came about.
+ * What trees learn to predict, in the form in which splits are judged. Numbers become whole numbers around their
+ * mean: sums of whole numbers are exact in any order, so that equally good splits are found equal, however their
+ * sums came about.
  */
 
 export interface Target {
-  /** How many sums describe a set of rows: 1 for a number, or two classes; else one a class. */
-  readonly outputs: number;
-  /** One target a row; for classes, their number. */
+  /** The classes, ascending; null when numbers are learned. */
+  readonly classes: readonly number[] | null;
+  /** One target a row; of classes, the position in `classes`. */
   readonly y: Float64Array;
-  /** Per row: the target less the mean, in `unit`s. With more than one output, the class. */
-  readonly centred: Float64Array;
+  /** Per row: the target less the mean, in `unit`s; null with more than two classes, whose weights are summed. */
+  readonly centred: Float64Array | null;
 }
 
 /** Sums up to here are exact. */
@@ -20,6 +21,18 @@ const exact = 2 ** 52;
  * @param weight the sum of the weights of all rows, whole numbers; null when weights are not whole
  */
 export function numericTarget(y: Float64Array, weight: number | null): Target {
+  return { classes: null, y: shared(y), centred: centre(y, weight) };
+}
+
+/** Two classes are split as the numbers 0 and 1 are: their variance is half of their Gini impurity. */
+export function classTarget(labels: Float64Array, weight: number | null): Target {
+  const classes = [...new Set(labels)].sort((one, other) => one - other);
+  const positions = new Map(classes.map((label, position) => [label, position]));
+  const y = shared(labels.map((label) => positions.get(label) ?? 0));
+  return { classes, y, centred: classes.length > 2 ? null : centre(y, weight) };
+}
+
+function centre(y: Float64Array, weight: number | null): Float64Array {
   const largest = y.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const share = (value: number) => (largest === 0 ? 0 : value / largest);
   // Shares of the largest, as a sum of huge numbers would overflow.
@@ -31,7 +44,7 @@ export function numericTarget(y: Float64Array, weight: number | null): Target {
     const distance = share(y[row] ?? 0) - mean;
     centred[row] = weight === null ? distance : Math.round(distance * steps);
   }
-  return { outputs: 1, y: shared(y), centred };
+  return centred;
 }
 
 function shared(values: Float64Array): Float64Array {

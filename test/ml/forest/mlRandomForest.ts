@@ -8,12 +8,15 @@ interface Model {
   toJSON(): unknown;
 }
 
+const modelSchema = z.custom<{ new (options: object): Model; load(json: unknown): Model }>(
+  (value) => typeof value === "function",
+);
+
 const librarySchema = z.object({
-  RandomForestRegression: z.custom<{ new (options: object): Model; load(json: unknown): Model }>(
-    (value) => typeof value === "function",
-  ),
+  RandomForestRegression: modelSchema,
+  RandomForestClassifier: modelSchema,
 });
 
-export const { RandomForestRegression } = librarySchema.parse(
+export const { RandomForestRegression, RandomForestClassifier } = librarySchema.parse(
   createRequire(import.meta.url)("ml-random-forest"),
 );

@@ -115,6 +115,7 @@ test("missing values go the way that the tree sends them", () => {
     right: Int32Array.of(2, 0, 0),
     cover: Float64Array.of(4, 3, 1),
     missingLeft: Uint8Array.of(1, 0, 0),
+    shares: null,
   };
   const missing = Float64Array.of(Number.NaN);
   assert.ok(Math.abs((explainTrees([tree], 1).explain(missing, 0)[0] ?? 0) - (10 - 17.5)) < 1e-12);
@@ -129,6 +130,7 @@ test("a tree that does not know its training weights cannot be explained", () =>
     right: Int32Array.of(0),
     cover: null,
     missingLeft: null,
+    shares: null,
   };
   assert.throws(() => explainTrees([tree], 1), /does not say how many rows came to each node/);
 });

@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { isClassifier } from "#ml/classifier.ts";
+import { RandomForestClassifier } from "#ml/forest/randomForestClassifier.ts";
+import { RandomForestRegressor } from "#ml/forest/randomForestRegressor.ts";
+import { readModel, writeModel } from "#ml/model.ts";
+import { Ridge } from "#ml/ridge.ts";
+import { matrixOf } from "#support/matrices.ts";
+import { temporaryFolder } from "#support/temporaryFolder.ts";
+
+const x = matrixOf([[1], [2], [3], [4]]);
+const y = [0, 0, 1, 1];
+
+test("a model is read as what it was, regressor or classifier", () => {
+  using folder = temporaryFolder();
+  const path = `${folder.path}/models/model.json`;
+  for (const model of [
+    new RandomForestRegressor({ trees: 3 }).fit(x, y),
+    new RandomForestClassifier({ trees: 3 }).fit(x, y),
+    new Ridge().fit(x, y),
+  ]) {
+    writeModel(path, model);
+    const read = readModel(path);
+    assert.equal(read.constructor, model.constructor);
+    assert.deepEqual(read.predict(x), model.predict(x));
+    assert.equal(isClassifier(read), model instanceof RandomForestClassifier);
+  }
+});
+
+test("what is no model is refused, naming the file", () => {
+  using folder = temporaryFolder();
+  folder.write("model.json", "[1]");
+  assert.throws(
+    () => readModel(`${folder.path}/model.json`),
+    /model\.json: this is no saved regression forest/,
+  );
+  assert.throws(() => readModel(`${folder.path}/none.json`), /none\.json: ENOENT/);
+});
