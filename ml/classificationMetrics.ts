@@ -1,5 +1,6 @@
 /** How good predicted classes are; their probabilities are judged in `probabilityMetrics.ts`. Names and definitions are scikit-learn's. */
 import { requirePairs } from "./metrics.ts";
+import { mean, sum } from "./statistics.ts";
 
 /**
  * Share of the rows whose class was predicted, from 0 to 1.
@@ -46,7 +47,7 @@ export function balancedAccuracy(actual: ArrayLike<number>, predicted: ArrayLike
     const rows = sum(line);
     return rows === 0 ? [] : [(line[index] ?? 0) / rows];
   });
-  return sum(recalls) / recalls.length;
+  return mean(recalls);
 }
 
 /**
@@ -71,8 +72,4 @@ export function f1Score(actual: ArrayLike<number>, predicted: ArrayLike<number>,
 /** All values once, ascending. */
 export function distinct(values: ArrayLike<number>): number[] {
   return [...new Set(Array.from(values))].sort((one, other) => one - other);
-}
-
-export function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

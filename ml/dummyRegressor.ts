@@ -1,6 +1,7 @@
 /** The model without knowledge: what any other model has to beat. */
 import type { Matrix } from "./matrix.ts";
 import { type Regressor, requireTrainingData } from "./regressor.ts";
+import { mean } from "./statistics.ts";
 
 /** Predicts the mean of the training targets for every row, whatever is in it (scikit-learn's `DummyRegressor`). */
 export class DummyRegressor implements Regressor {
@@ -12,7 +13,7 @@ export class DummyRegressor implements Regressor {
    */
   fit(x: Matrix, y: ArrayLike<number>): this {
     requireTrainingData(x, y);
-    this.#mean = Array.from(y).reduce((sum, value) => sum + value, 0) / y.length;
+    this.#mean = mean(y);
     return this;
   }
 

@@ -1,6 +1,7 @@
 /** Numbers in rows and named columns: what models learn from and predict for. */
 import { requireKnown, shown } from "./checks.ts";
-import { columnValues, listed } from "./table/columns.ts";
+import { listed } from "./names.ts";
+import { columnValues } from "./table/columns.ts";
 import { losesDigits } from "./table/numberText.ts";
 import type { Table } from "./table/table.ts";
 

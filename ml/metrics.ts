@@ -1,11 +1,12 @@
 /** How far predictions are from the truth, for numbers. Names and definitions are scikit-learn's. */
+import { mean } from "./statistics.ts";
 
 /**
  * Mean of the absolute errors, in the target's unit; 0 is perfect. `(1/n) Σ |y - ŷ|`
  * @throws {RangeError} when there are no values, or not as many predicted as actual
  */
 export function meanAbsoluteError(actual: ArrayLike<number>, predicted: ArrayLike<number>): number {
-  return meanOf(actual, predicted, (error) => Math.abs(error));
+  return meanLoss(actual, predicted, (error) => Math.abs(error));
 }
 
 /**
@@ -13,7 +14,7 @@ export function meanAbsoluteError(actual: ArrayLike<number>, predicted: ArrayLik
  * @throws {RangeError} when there are no values, or not as many predicted as actual
  */
 export function rootMeanSquaredError(actual: ArrayLike<number>, predicted: ArrayLike<number>): number {
-  return Math.sqrt(meanOf(actual, predicted, (error) => error * error));
+  return Math.sqrt(meanLoss(actual, predicted, (error) => error * error));
 }
 
 /**
@@ -22,9 +23,9 @@ export function rootMeanSquaredError(actual: ArrayLike<number>, predicted: Array
  * @throws {RangeError} when there are no values, or not as many predicted as actual
  */
 export function r2Score(actual: ArrayLike<number>, predicted: ArrayLike<number>): number {
-  const residual = meanOf(actual, predicted, (error) => error * error);
-  const mean = Array.from(actual).reduce((sum, value) => sum + value, 0) / actual.length;
-  const total = meanOf(actual, new Float64Array(actual.length).fill(mean), (error) => error * error);
+  const residual = meanLoss(actual, predicted, (error) => error * error);
+  const always = new Float64Array(actual.length).fill(mean(actual));
+  const total = meanLoss(actual, always, (error) => error * error);
   // The mean of equal values may miss them by a rounding error.
   if (Array.from(actual).every((value) => value === actual[0])) return residual === 0 ? 1 : 0;
   return 1 - residual / total;
@@ -47,7 +48,7 @@ export function regressionMetrics(
   };
 }
 
-function meanOf(
+function meanLoss(
   actual: ArrayLike<number>,
   predicted: ArrayLike<number>,
   loss: (error: number) => number,

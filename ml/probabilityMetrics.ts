@@ -1,7 +1,8 @@
 /** How good predicted probabilities of classes are. Names and definitions are scikit-learn's. */
-import { accuracy, balancedAccuracy, sum } from "./classificationMetrics.ts";
+import { accuracy, balancedAccuracy } from "./classificationMetrics.ts";
 import { requirePairs } from "./metrics.ts";
 import { rocAucScore } from "./rocAuc.ts";
+import { mean } from "./statistics.ts";
 
 /**
  * Mean of `-ln p` over the rows, `p` being the probability given to the row's actual class; 0 is perfect, and
@@ -24,7 +25,7 @@ export function logLoss(
     }
     return -Math.log(Math.max(probability, Number.EPSILON));
   });
-  return sum(losses) / losses.length;
+  return mean(losses);
 }
 
 /**
@@ -57,7 +58,7 @@ function meanRocAuc(
   const [first, second] = probabilities;
   if (first && second && probabilities.length === 2) return rocAucScore(against(actual, classes[1]), second);
   const scores = probabilities.map((column, index) => rocAucScore(against(actual, classes[index]), column));
-  return sum(scores) / scores.length;
+  return mean(scores);
 }
 
 /** 1 for rows of this class, 0 for the rest. */

@@ -7,6 +7,7 @@ import { requireKnown, shown } from "./checks.ts";
 import { type Matrix, requireColumns } from "./matrix.ts";
 import { type Regressor, requireTrainingData } from "./regressor.ts";
 import { type Line, type RidgeJson, ridgeFromJson } from "./ridgeJson.ts";
+import { mean } from "./statistics.ts";
 
 export interface RidgeOptions {
   /** How much large coefficients cost, above 0: more is steadier and less exact; 1 when absent. */
@@ -42,7 +43,7 @@ export class Ridge implements Regressor {
    */
   fit(x: Matrix, y: ArrayLike<number>): this {
     requireTrainingData(x, y);
-    const intercept = Array.from(y).reduce((sum, target) => sum + target, 0) / y.length;
+    const intercept = mean(y);
     const scales = x.columns.map((_, column) => scaleOf(x, column));
     const rows = standardized(x, scales);
     const targets = Dense.columnVector(Array.from(y, (target) => target - intercept));

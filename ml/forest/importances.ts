@@ -1,4 +1,5 @@
 /** Impurity importances: what each column contributed to the splits of a forest (Breiman, 2001). */
+import { sum } from "../statistics.ts";
 import type { GrownTree } from "./grow/growTree.ts";
 
 export interface ImpurityImportance {
@@ -15,7 +16,7 @@ export function meanImportances(grown: readonly GrownTree[], columns: number): F
       sums[column] = (sums[column] ?? 0) + (importances[column] ?? 0);
     }
   }
-  const total = sums.reduce((sum, importance) => sum + importance, 0);
+  const total = sum(sums);
   return total > 0 ? sums.map((importance) => importance / total) : sums;
 }
 

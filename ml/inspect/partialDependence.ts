@@ -2,12 +2,13 @@
  * What a model predicts, on average, if a feature had this or that value (Friedman, 2001). It tells about the model,
  * not about causes; where features go together, some of the rows that it asks about cannot exist.
  */
-
 import { requireKnown, requireWhole, shown } from "../checks.ts";
 import { type Classifier, isClassifier } from "../classifier.ts";
 import type { Matrix } from "../matrix.ts";
+import { unknownName } from "../names.ts";
 import { oneByOne, type ProgressOptions, progressOptions } from "../progress.ts";
 import type { Regressor } from "../regressor.ts";
+import { mean } from "../statistics.ts";
 import { type FeatureGroup, featureGroups, isEncoded, levelOf } from "./featureGroups.ts";
 
 export interface PartialDependenceOptions extends ProgressOptions {
@@ -50,10 +51,7 @@ export async function partialDependence(
   const predict = predictor(model, options.ofClass);
   return await oneByOne(
     points,
-    ({ value, cells }) => {
-      const predicted = predict(withValues(x, cells));
-      return { value, prediction: predicted.reduce((sum, one) => sum + one, 0) / predicted.length };
-    },
+    ({ value, cells }) => ({ value, prediction: mean(predict(withValues(x, cells))) }),
     options,
   );
 }
@@ -121,7 +119,6 @@ function requireFeature(x: Matrix, feature: string): FeatureGroup {
   const groups = featureGroups(x.columns);
   const group = groups.find((candidate) => candidate.feature === feature);
   if (group !== undefined) return group;
-  throw new RangeError(
-    `there is no feature '${feature}'; there are: ${groups.map((other) => other.feature).join(", ")}`,
-  );
+  const names = groups.map((candidate) => candidate.feature);
+  throw unknownName("feature", feature, names);
 }

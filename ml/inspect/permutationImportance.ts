@@ -8,6 +8,7 @@ import { meanAbsoluteError } from "../metrics.ts";
 import { oneByOne, type ProgressOptions, progressOptions } from "../progress.ts";
 import { seededRandom, shuffledIndices } from "../random.ts";
 import type { Regressor } from "../regressor.ts";
+import { mean, sampleVariance } from "../statistics.ts";
 import { featureGroups } from "./featureGroups.ts";
 
 export interface ImportanceOptions extends ProgressOptions {
@@ -50,7 +51,8 @@ export async function permutationImportance(
       const orders = Array.from({ length: repeats }, () => shuffledIndices(x.rows, random));
       const shuffled = predictShuffled(model, x, columns, orders, predicted);
       const growth = shuffled.map((prediction) => meanAbsoluteError(y, prediction) - error);
-      return { feature, ...meanAndStandardError(growth) };
+      const standard_error = Math.sqrt(sampleVariance(growth) / repeats);
+      return { feature, importance: mean(growth), standard_error };
     },
     options,
   );
@@ -108,10 +110,4 @@ function withForeignValues(x: Matrix, columns: readonly number[], pairs: readonl
     for (const column of columns) values[index * width + column] = x.values[other + column] ?? NaN;
   }
   return { columns: x.columns, rows: pairs.length, values };
-}
-
-function meanAndStandardError(values: readonly number[]): { importance: number; standard_error: number } {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
-  return { importance: mean, standard_error: Math.sqrt(variance / values.length) };
 }

@@ -9,6 +9,7 @@
  * are positive, so deep trees stay exact, and nodes share the work of their leaves as in Linear TreeShap (Yu et al., 2022).
  */
 import { leaf, type Tree } from "../forest/tree.ts";
+import { mean } from "../statistics.ts";
 import { gaussLegendre, type Quadrature } from "./quadrature.ts";
 import { planTree, type TreePlan } from "./treePlan.ts";
 
@@ -44,7 +45,7 @@ export function explainTrees(trees: readonly Tree[], columns: number): Explainer
     below: new Float64Array(nodes * points),
   };
   return {
-    expected: plans.reduce((sum, { plan }) => sum + plan.expected, 0) / trees.length,
+    expected: mean(plans.map(({ plan }) => plan.expected)),
     explain: (values, start) => {
       const sums = new Float64Array(columns);
       for (const { plan, quadrature } of plans) {

@@ -7,6 +7,7 @@ import { isClassifier } from "../classifier.ts";
 import { type Matrix, takeRows } from "../matrix.ts";
 import { oneByOne, type ProgressOptions, progressOptions } from "../progress.ts";
 import { requireTargets } from "../regressor.ts";
+import { mean, sampleVariance } from "../statistics.ts";
 import { type Fold, type FoldOptions, foldOptions, kFold } from "./folds.ts";
 import { judge, type Scores, type Trainable } from "./trainable.ts";
 
@@ -97,19 +98,14 @@ export async function judgeFold(
 export function summarize(folds: readonly FoldResult[]): CrossValidation {
   const names = Object.keys(folds[0]?.metrics ?? {});
   const foldsPerRepeat = folds.filter(({ repeat }) => repeat === 1).length;
-  const mean = named(names, (name) => meanOf(folds.map(({ metrics }) => metrics[name] ?? NaN)));
-  const standard_error = named(names, (name) => {
-    const squares = folds.map(({ metrics }) => ((metrics[name] ?? NaN) - (mean[name] ?? NaN)) ** 2);
-    const variance = (meanOf(squares) * folds.length) / (folds.length - 1);
-    return Math.sqrt(variance / foldsPerRepeat);
-  });
-  return { mean, standard_error, folds };
+  const valuesOf = (name: string) => folds.map(({ metrics }) => metrics[name] ?? NaN);
+  return {
+    mean: named(names, (name) => mean(valuesOf(name))),
+    standard_error: named(names, (name) => Math.sqrt(sampleVariance(valuesOf(name)) / foldsPerRepeat)),
+    folds,
+  };
 }
 
 function named(names: readonly string[], measure: (name: string) => number): Scores {
   return Object.fromEntries(names.map((name) => [name, measure(name)]));
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

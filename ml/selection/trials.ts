@@ -1,4 +1,5 @@
 /** Which of several tried settings is best, and whether that is more than luck. */
+import { unknownName } from "../names.ts";
 import { createTable, type Table } from "../table/table.ts";
 import type { CrossValidation } from "./crossValidate.ts";
 import { isBetterHigher, type Scores } from "./trainable.ts";
@@ -25,10 +26,9 @@ export interface GridSearch<Params> {
   readonly table: Table;
 }
 
-/** @throws {RangeError} when it is none of the metrics that were measured; the message lists them */
+/** @throws {RangeError} when it is none of the metrics that were measured; the message says which one is near, or lists them */
 export function requireMetric(measured: Scores, metric: string): void {
-  if (Object.hasOwn(measured, metric)) return;
-  throw new RangeError(`there is no metric '${metric}'; there are: ${Object.keys(measured).join(", ")}`);
+  if (!Object.hasOwn(measured, metric)) throw unknownName("metric", metric, Object.keys(measured));
 }
 
 export function toTrial<Params>(params: Params, result: CrossValidation, metric: string): Trial<Params> {
