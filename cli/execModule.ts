@@ -2,7 +2,6 @@
  * Executes a stage's module as if it were the program: `baton exec`, and the warm child's only job.
  * The process belongs to the module from here on, and ends when its event loop has nothing left to do.
  */
-
 import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";

@@ -1,5 +1,4 @@
 /** `baton status [--json]`: which stages would run, and why. */
-
 import { parseArgs } from "node:util";
 import { describeProblem, describeReason } from "#protocol/describe.ts";
 import type { ProjectStatus, StageStatus } from "#protocol/status.ts";

@@ -1,5 +1,4 @@
 /** Turns categories into columns of 0 and 1, which is all that a model of numbers can read. */
-
 import { columnValues, isCategorical, requireColumn } from "./columns.ts";
 import { isNumberText, losesDigits } from "./numberText.ts";
 import { createTable, type Table } from "./table.ts";

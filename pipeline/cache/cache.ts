@@ -2,7 +2,6 @@
  * `.dvc/cache`: every output that ever was, by its hash. Objects are read-only and appear whole (written aside,
  * then renamed), so a run that is killed leaves no half of one.
  */
-
 import { randomBytes } from "node:crypto";
 import { chmod, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";

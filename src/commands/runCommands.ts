@@ -1,5 +1,4 @@
 /** The commands that run the pipeline: with progress, a way to cancel, and one clear sentence when it goes wrong. */
-
 import * as vscode from "vscode";
 import { describeProblem } from "#protocol/describe.ts";
 import type { Problem } from "#protocol/problem.ts";

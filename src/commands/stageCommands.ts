@@ -1,5 +1,4 @@
 /** The commands on one stage or one problem, from the Pipeline view or, without an argument, after a choice. */
-
 import * as vscode from "vscode";
 import { describeProblem } from "#protocol/describe.ts";
 import { problemSchema } from "#protocol/problem.ts";

@@ -1,5 +1,4 @@
 /** The "Baton" output channel: every run's output as it comes, each line under its stage's name. */
-
 import * as vscode from "vscode";
 import { describeProblem } from "#protocol/describe.ts";
 import type { RunEvent } from "#protocol/run.ts";

@@ -1,5 +1,4 @@
 /** The Pipeline view: each stage with its state, and why it is stale. A problem with the project stands in its place. */
-
 import * as vscode from "vscode";
 import { describeProblem, describeReason } from "#protocol/describe.ts";
 import type { PanelStage } from "#protocol/metricsPanel.ts";

@@ -1,5 +1,4 @@
 /** A real project folder with a real engine: write files, run, look at what happened. */
-
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createEngine, type Engine, type RunOptions } from "#pipeline/engine.ts";
