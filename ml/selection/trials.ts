@@ -48,7 +48,7 @@ export function conclude<Params extends object>(
   const [best] = ranked;
   if (best === undefined) throw new RangeError("nothing was tried");
   const simplest = trials.find((trial) => behind(trial, best, metric) <= best.standard_error) ?? best;
-  const verdict = verdictOf(best, simplest, metric);
+  const verdict = verdictOf(trials, best, simplest, metric);
   return { metric, trials: ranked, best, simplest, verdict, table: trialsTable(ranked, metric) };
 }
 
@@ -57,8 +57,20 @@ function behind(trial: { readonly mean: number }, best: { readonly mean: number 
   return isBetterHigher(metric) ? best.mean - trial.mean : trial.mean - best.mean;
 }
 
-function verdictOf(best: Trial<object>, simplest: Trial<object>, metric: string): string {
+/** @param trials in the grid's order */
+function verdictOf(
+  trials: readonly Trial<object>[],
+  best: Trial<object>,
+  simplest: Trial<object>,
+  metric: string,
+): string {
+  if (trials.length === 1) {
+    return `the only combination in the grid reaches ${metric} ${figure(best)}: there is nothing to compare it with`;
+  }
   const winner = `${described(best.params)} came out best, with ${metric} ${figure(best)}`;
+  if (best === trials[0]) {
+    return `${winner}, and stands first in the grid: nothing after it does better, and nothing before it was tried`;
+  }
   if (best === simplest) return `${winner}; nothing before it in the grid comes within one standard error`;
   return (
     `${winner}, but not clearly: ${described(simplest.params)}, which stands before it in the grid, ` +

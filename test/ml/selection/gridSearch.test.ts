@@ -61,6 +61,20 @@ test("a clear winner is said to be one", async () => {
   );
 });
 
+test("of the first combination in the grid it is said that it stands first, not that it beats what is before it", async () => {
+  const { best, simplest, verdict } = await gridSearch(constant, { says: [4, 1000] }, x, y);
+  assert.equal(simplest, best);
+  assert.match(
+    verdict,
+    /^says 4 came out best, with mae \S+ ± \S+, and stands first in the grid: nothing after it does better, /,
+  );
+});
+
+test("a single combination is the best of nothing", async () => {
+  const { verdict } = await gridSearch(constant, { says: [4] }, x, y);
+  assert.match(verdict, /^the only combination in the grid reaches mae \S+ ± \S+: .* nothing to compare/);
+});
+
 test("what is within one standard error of the best and stands before it is named as the simpler one", async () => {
   // The median has the least absolute error; a little beside it is hardly worse.
   const median = [...y].sort((one, other) => one - other)[30] ?? 0;
