@@ -72,6 +72,7 @@ export type { GridSearch, Trial } from "./selection/trials.ts";
 //
 // What a model's predictions rest on. All of it tells about the model, nothing of it about causes.
 
+export type { ClassOptions } from "./inspect/outputs.ts";
 export {
   type DependencePoint,
   type PartialDependenceOptions,
@@ -85,6 +86,7 @@ export {
 export {
   type Explanation,
   type ShapImportance,
+  type ShapOptions,
   type ShapValue,
   shapSummary,
   shapValues,

@@ -2,6 +2,7 @@
  * The shares of the classes in the leaves of a tree. Most leaves hold one class only; so the first shares are those
  * of each class alone, which such leaves have in common, and only mixed leaves add their own.
  */
+import { leaf, type Tree } from "./tree.ts";
 
 export interface ShareList {
   /** One after the other, a number a class each. */
@@ -32,4 +33,15 @@ export function votes(shares: Float64Array, classes: number): Uint32Array {
     const own = shares.subarray(index * classes, (index + 1) * classes);
     return own.indexOf(own.reduce((most, share) => Math.max(most, share)));
   });
+}
+
+/** The trees as they predict the share of one class: a number. */
+export function treesOfShare(trees: readonly Tree[], classes: number, position: number): Tree[] {
+  return trees.map((tree) => ({
+    ...tree,
+    value: tree.value.map((value, node) =>
+      tree.feature[node] === leaf ? (tree.shares?.[value * classes + position] ?? 0) : value,
+    ),
+    shares: null,
+  }));
 }

@@ -3,22 +3,21 @@
  * not about causes; where features go together, some of the rows that it asks about cannot exist.
  */
 import { requireKnown, requireWhole, shown } from "../checks.ts";
-import { type Classifier, isClassifier } from "../classifier.ts";
+import type { Classifier } from "../classifier.ts";
 import type { Matrix } from "../matrix.ts";
 import { unknownName } from "../names.ts";
 import { oneByOne, type ProgressOptions, progressOptions } from "../progress.ts";
 import type { Regressor } from "../regressor.ts";
 import { mean } from "../statistics.ts";
 import { type FeatureGroup, featureGroups, isEncoded, levelOf } from "./featureGroups.ts";
+import { type ClassOptions, predictor } from "./outputs.ts";
 
-export interface PartialDependenceOptions extends ProgressOptions {
+export interface PartialDependenceOptions extends ProgressOptions, ClassOptions {
   /**
    * The values to ask about: so many, evenly spread over the rows, or these; 20 when absent. Of a feature with fewer
    * different values all are asked about, of an encoded category all levels.
    */
   grid?: number | readonly number[];
-  /** Of a classifier: the class whose probability is averaged; the last of its classes when absent. */
-  ofClass?: number;
 }
 
 export interface DependencePoint {
@@ -105,14 +104,6 @@ function withValues(x: Matrix, cells: ReadonlyMap<number, number>): Matrix {
       values[position] = value;
   }
   return { ...x, values };
-}
-
-function predictor(model: Regressor | Classifier, ofClass: number | undefined): (x: Matrix) => Float64Array {
-  if (!isClassifier(model)) return (x) => model.predict(x);
-  const index = ofClass === undefined ? model.classes.length - 1 : model.classes.indexOf(ofClass);
-  if (index < 0)
-    throw new RangeError(`the model knows no class ${ofClass}, only ${model.classes.join(", ")}`);
-  return (x) => model.predictProba(x)[index] ?? new Float64Array();
 }
 
 function requireFeature(x: Matrix, feature: string): FeatureGroup {

@@ -3,24 +3,28 @@
  * al., 2020). It tells about the model, not about causes. How the values are computed is `treeShap.ts`.
  */
 import { requireKnown, requireWhole } from "../checks.ts";
+import type { Classifier } from "../classifier.ts";
+import { treesOfShare } from "../forest/classShares.ts";
+import { RandomForestClassifier } from "../forest/randomForestClassifier.ts";
 import { RandomForestRegressor } from "../forest/randomForestRegressor.ts";
 import type { Tree } from "../forest/tree.ts";
 import { type Matrix, takeRows } from "../matrix.ts";
 import { oneByOne, type ProgressOptions, progressOptions } from "../progress.ts";
 import type { Regressor } from "../regressor.ts";
 import { type FeatureGroup, featureGroups, isEncoded, levelOf } from "./featureGroups.ts";
+import { type ClassOptions, classIndex, predictor } from "./outputs.ts";
 import { type Explainer, explainTrees } from "./treeShap.ts";
 
 export interface ShapValue {
   readonly feature: string;
   /** What the row holds: a number, or the level of an encoded category; null when it holds none. */
   readonly value: number | string | null;
-  /** By how much this moved the prediction, in the target's unit: up when above 0. */
+  /** By how much this moved the prediction, up when above 0: in the target's unit or, of a class, its probability. */
   readonly shap: number;
 }
 
 export interface Explanation {
-  /** What the forest predicts for a row of which nothing is known. */
+  /** What the forest predicts for a row of which nothing is known; of a classifier, the probability of the class. */
   readonly base: number;
   /** For this row: the base and all SHAP values added up. */
   readonly prediction: number;
@@ -29,20 +33,27 @@ export interface Explanation {
 }
 
 /**
- * Exact SHAP values of one row. The columns that `oneHot` made of one count as that one: their values are added.
+ * Exact SHAP values of one row. The columns that `oneHot` made of one count as that one: their values are added. Of a
+ * classifier, the probability of one class is explained.
  * @param row the row's number in `x`, from 0
- * @throws {RangeError} when there is no such row, or the columns are not those of the training; {Error} when the
- * model is no forest that was trained here
+ * @throws {RangeError} when there is no such row or class, or the columns are not those of the training; {Error} when
+ * the model is no forest that was trained here
  * @example
  * const { base, prediction, values } = shapValues(forest, x, 0);
  * console.log(`${prediction} instead of ${base}, mostly for ${values[0]?.feature}`);
  */
-export function shapValues(model: Regressor, x: Matrix, row: number): Explanation {
+export function shapValues(
+  model: Regressor | Classifier,
+  x: Matrix,
+  row: number,
+  options: ClassOptions = {},
+): Explanation {
+  requireKnown("shapValues", options, ["ofClass"]);
   requireWhole("row", row, 0);
   if (row >= x.rows) throw new RangeError(`there is no row ${row}; x has ${x.rows}, counted from 0`);
   const one = takeRows(x, Uint32Array.of(row));
-  const [prediction = NaN] = model.predict(one);
-  const { expected, explain } = explainer(model, x);
+  const [prediction = NaN] = predictor(model, options.ofClass)(one);
+  const { expected, explain } = explainer(model, x, options);
   const shap = explain(one.values, 0);
   const values = featureGroups(x.columns).map((group) => ({
     feature: group.feature,
@@ -53,9 +64,11 @@ export function shapValues(model: Regressor, x: Matrix, row: number): Explanatio
   return { base: expected, prediction, values };
 }
 
+export interface ShapOptions extends ClassOptions, ProgressOptions {}
+
 export interface ShapImportance {
   readonly feature: string;
-  /** Mean size of the feature's SHAP values over the rows, whether up or down, in the target's unit. */
+  /** Mean size of the feature's SHAP values over the rows, whether up or down; in the unit of `ShapValue`. */
   readonly importance: number;
 }
 
@@ -68,15 +81,15 @@ export interface ShapImportance {
  * writePlot("plots/shap.csv", await shapSummary(forest, x));
  */
 export async function shapSummary(
-  model: Regressor,
+  model: Regressor | Classifier,
   x: Matrix,
-  options: ProgressOptions = {},
+  options: ShapOptions = {},
 ): Promise<ShapImportance[]> {
-  requireKnown("shapSummary", options, progressOptions);
+  requireKnown("shapSummary", options, ["ofClass", ...progressOptions]);
   if (x.rows === 0) throw new RangeError("there are no rows to explain");
   // Complains about columns that the model does not know.
   model.predict(takeRows(x, Uint32Array.of(0)));
-  const { explain } = explainer(model, x);
+  const { explain } = explainer(model, x, options);
   const groups = featureGroups(x.columns);
   const sizes = groups.map(() => 0);
   const rows = Array.from({ length: x.rows }, (_, row) => row);
@@ -95,12 +108,15 @@ export async function shapSummary(
     .sort((one, other) => other.importance - one.importance);
 }
 
-function explainer(model: Regressor, x: Matrix): Explainer {
-  return explainTrees(treesOf(model), x.columns.length);
+function explainer(model: Regressor | Classifier, x: Matrix, { ofClass }: ClassOptions): Explainer {
+  return explainTrees(treesOf(model, ofClass), x.columns.length);
 }
 
-function treesOf(model: Regressor): readonly Tree[] {
+function treesOf(model: Regressor | Classifier, ofClass: number | undefined): readonly Tree[] {
   if (model instanceof RandomForestRegressor) return model.trees;
+  if (model instanceof RandomForestClassifier) {
+    return treesOfShare(model.trees, model.classes.length, classIndex(model, ofClass));
+  }
   throw new Error(
     "SHAP values are computed for forests only; try partialDependence or permutationImportance",
   );

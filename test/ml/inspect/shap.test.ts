@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import fc from "fast-check";
 import { DummyRegressor } from "#ml/dummyRegressor.ts";
+import { RandomForestClassifier } from "#ml/forest/randomForestClassifier.ts";
 import { RandomForestRegressor } from "#ml/forest/randomForestRegressor.ts";
 import { shapSummary, shapValues } from "#ml/inspect/shap.ts";
 import { explainTrees } from "#ml/inspect/treeShap.ts";
@@ -56,6 +58,55 @@ test("the summary is the mean of the values' sizes over the rows", async () => {
   for (const { feature, importance } of summary) {
     assert.ok(Math.abs(importance - (expected.get(feature) ?? 0)) < 1e-12);
   }
+});
+
+test("of a classifier, a row's values and the base add up to the probability of the class", () => {
+  const cell = fc.oneof(fc.integer({ min: -2, max: 2 }), fc.double({ min: -10, max: 10, noNaN: true }));
+  const labelled = fc.array(fc.record({ row: fc.tuple(cell, cell, cell), label: fc.nat(4) }), {
+    minLength: 1,
+    maxLength: 60,
+  });
+  const settings = fc.record({ minSamplesLeaf: fc.integer({ min: 1, max: 4 }), seed: fc.integer() });
+  const property = fc.property(
+    labelled,
+    fc.integer({ min: 1, max: 5 }),
+    settings,
+    (drawn, count, options) => {
+      const rowsOfClasses = matrixOf(drawn.map(({ row }) => row));
+      const labels = drawn.map(({ label }) => label % count);
+      const classifier = new RandomForestClassifier({ trees: 3, ...options }).fit(rowsOfClasses, labels);
+      const probabilities = classifier.predictProba(rowsOfClasses);
+      for (const [index, ofClass] of classifier.classes.entries()) {
+        const { base, prediction, values } = shapValues(classifier, rowsOfClasses, 0, { ofClass });
+        assert.equal(prediction, probabilities[index]?.[0]);
+        const sum = values.reduce((total, { shap }) => total + shap, base);
+        assert.ok(Math.abs(sum - prediction) < 1e-9);
+      }
+    },
+  );
+  fc.assert(property, { seed: 20_240_607, numRuns: 100 });
+});
+
+test("of two classes the second is explained unless another is named; the summary is of the same class", async () => {
+  const labels = y.map((target) => Number(target > 6));
+  const classifier = new RandomForestClassifier({ trees: 5 }).fit(x, labels);
+  assert.deepEqual(shapValues(classifier, x, 4), shapValues(classifier, x, 4, { ofClass: 1 }));
+  const first = shapValues(classifier, x, 4, { ofClass: 0 });
+  const second = shapValues(classifier, x, 4);
+  assert.ok(Math.abs(first.base + second.base - 1) < 1e-12);
+  const three = new RandomForestClassifier({ trees: 5 }).fit(
+    x,
+    y.map((target) => Math.min(2, Math.max(0, target))),
+  );
+  const [ofLast] = await shapSummary(three, x);
+  const [ofFirst] = await shapSummary(three, x, { ofClass: 0 });
+  assert.notEqual(ofLast?.importance, ofFirst?.importance);
+  const sizes = rows.map((_, row) =>
+    Math.abs(shapValues(three, x, row).values.find(({ feature }) => feature === ofLast?.feature)?.shap ?? 0),
+  );
+  const mean = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
+  assert.ok(Math.abs((ofLast?.importance ?? 0) - mean) < 1e-12);
+  assert.throws(() => shapValues(three, x, 0, { ofClass: 9 }), /the model knows no class 9, only 0, 1, 2/);
 });
 
 test("a forest that was saved and read back is explained alike", () => {
