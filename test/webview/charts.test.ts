@@ -146,6 +146,21 @@ describe("recognising a plot", () => {
     ]);
   });
 
+  it("calls an importance the rise in error only where it has standard errors, as permutation importance has", () => {
+    const plain = table([
+      ["feature", ["a"]],
+      ["importance", [1]],
+    ]);
+    const { run } = doneRun({ plots: [importance(), plain] });
+    const words = chartsOf(run)
+      .filter(({ key }) => key.startsWith("importance"))
+      .map(({ title, summary }) => [title, summary.split(".", 1)[0]]);
+    assert.deepEqual(words, [
+      ["What the model leans on", "Bar chart of permutation importance"],
+      ["plot.csv", "Bar chart of importance"],
+    ]);
+  });
+
   it("puts predictions first, then importance, then the history, then the rest", () => {
     const other = table([
       ["epoch", [1, 2]],

@@ -1,11 +1,14 @@
-/** What the model leans on: features by importance, with two standard errors to either side. */
+/**
+ * What the model leans on: features by importance. With standard errors it is permutation importance, the rise in
+ * error; without, it is of a kind that only its title tells (shares of a forest's splits, mean SHAP values).
+ */
 import * as Plot from "@observablehq/plot";
 import type { PlotTable } from "#protocol/run.ts";
 import { counted, formatCount, text } from "../page/strings.ts";
 import type { Chart, Size } from "./chart.ts";
 import { type Column, cellText, columnOf, isNumber } from "./columns.ts";
 import { characterWidth, colours, drawPlot, horizontalAxis } from "./drawing.ts";
-import { shorten } from "./words.ts";
+import { fileName, shorten } from "./words.ts";
 
 export interface Importance {
   readonly feature: string;
@@ -40,31 +43,40 @@ export function importanceChart(table: PlotTable): Chart | null {
   const all = importances(table);
   if (all === null) return null;
   const top = all.slice(0, shown);
+  const permuted = all.some(({ error }) => error !== null);
   return {
     key: `importance ${table.path}`,
-    title: shorten(table.title ?? text("importance.title"), 80),
+    title: shorten(table.title ?? (permuted ? text("importance.title") : fileName(table.path)), 80),
     aside:
       all.length > shown
         ? text("importance.top", { count: shown, total: formatCount(all.length) })
         : counted("importance.aside", all.length),
-    summary: text("importance.summary", {
+    summary: text(permuted ? "importance.summary" : "importance.summaryPlain", {
       features: top
         .slice(0, 3)
         .map(({ feature, importance }) => `${shorten(feature, 40)} ${cellText(importance)}`)
         .join(", "),
     }),
     signature: JSON.stringify(top),
-    draw: (size) => drawBars(top, size),
+    draw: (size) => drawBars(top, permuted, size),
     table: () => ({
-      columns: [text("importance.feature"), text("importance.importance"), text("importance.error")],
-      rows: all.map(({ feature, importance, error }) => [feature, cellText(importance), cellText(error)]),
+      columns: [
+        text("importance.feature"),
+        text("importance.importance"),
+        ...(permuted ? [text("importance.error")] : []),
+      ],
+      rows: all.map(({ feature, importance, error }) => [
+        feature,
+        cellText(importance),
+        ...(permuted ? [cellText(error)] : []),
+      ]),
       total: all.length,
     }),
   };
 }
 
 /** Rows are placed by their rank, not by their name: two features may have the same one. */
-function drawBars(top: readonly Importance[], size: Size): SVGSVGElement {
+function drawBars(top: readonly Importance[], permuted: boolean, size: Size): SVGSVGElement {
   const longest = Math.max(...top.map(({ feature }) => Array.from(feature.slice(0, 80)).length));
   const marginLeft = Math.min(size.width * 0.4, longest * characterWidth + 14);
   const room = Math.floor((marginLeft - 14) / characterWidth);
@@ -97,7 +109,7 @@ function drawBars(top: readonly Importance[], size: Size): SVGSVGElement {
       }),
       horizontalAxis({
         ticks: [],
-        label: text(bounded.length > 0 ? "importance.axis" : "importance.axisPlain"),
+        label: text(permuted ? "importance.axis" : "importance.axisPlain"),
       }),
     ],
   });

@@ -7,7 +7,7 @@ import type { Chart, Size } from "./chart.ts";
 import { type Column, isNumber, isNumeric, tableOf } from "./columns.ts";
 import { colours, drawPlot, grid, horizontalAxis, verticalAxis } from "./drawing.ts";
 import { extent } from "./numbers.ts";
-import { shorten } from "./words.ts";
+import { fileName, shorten } from "./words.ts";
 
 interface Axes {
   x: Column;
@@ -37,10 +37,9 @@ function rowNumbers({ values }: Column): Column {
 
 export function otherChart(table: PlotTable): Chart {
   const axes = axesOf(table);
-  const name = table.path.slice(table.path.lastIndexOf("/") + 1);
   return {
     key: `other ${table.path}`,
-    title: shorten(table.title ?? name, 80),
+    title: shorten(table.title ?? fileName(table.path), 80),
     aside: counted("subject.rows", table.rows),
     summary: axes === null ? tableSummary(table) : axesSummary(axes, table),
     signature: JSON.stringify(axes ?? table),

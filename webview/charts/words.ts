@@ -16,6 +16,11 @@ export function subjectOf(source: string | null): Subject {
   return source !== null && /student|synthetic sample/i.test(source) ? students : rows;
 }
 
+/** What a plot is called that was given no title. */
+export function fileName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
 /** At most `length` characters, the last an ellipsis where something was cut. */
 export function shorten(name: string, length: number): string {
   const characters = Array.from(name.slice(0, 2 * length + 2));
