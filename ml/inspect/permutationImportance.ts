@@ -5,6 +5,7 @@
 import { requireKnown, requireWhole } from "../checks.ts";
 import type { Matrix } from "../matrix.ts";
 import { meanAbsoluteError } from "../metrics.ts";
+import { predictAsync } from "../predictAsync.ts";
 import { oneByOne, type ProgressOptions, progressOptions } from "../progress.ts";
 import { seededRandom, shuffledIndices } from "../random.ts";
 import type { Regressor } from "../regressor.ts";
@@ -40,16 +41,17 @@ export async function permutationImportance(
   options: ImportanceOptions = {},
 ): Promise<FeatureImportance[]> {
   requireKnown("permutationImportance", options, ["repeats", "seed", ...progressOptions]);
-  const { repeats = 8, seed = 1 } = { ...options };
+  const { repeats = 8, seed = 1, signal } = { ...options };
   requireWhole("repeats", repeats, 2);
   const random = seededRandom(seed);
-  const predicted = model.predict(x);
+  const predict = (asked: Matrix) => predictAsync(model, asked, { ...(signal && { signal }) });
+  const predicted = await predict(x);
   const error = meanAbsoluteError(y, predicted);
   const importances = await oneByOne(
     featureGroups(x.columns),
-    ({ feature, columns }) => {
+    async ({ feature, columns }) => {
       const orders = Array.from({ length: repeats }, () => shuffledIndices(x.rows, random));
-      const shuffled = predictShuffled(model, x, columns, orders, predicted);
+      const shuffled = await predictShuffled(predict, x, columns, orders, predicted);
       const growth = shuffled.map((prediction) => meanAbsoluteError(y, prediction) - error);
       const standard_error = Math.sqrt(sampleVariance(growth) / repeats);
       return { feature, importance: mean(growth), standard_error };
@@ -63,13 +65,13 @@ export async function permutationImportance(
  * The predictions after each row took its values in `columns` from another one. Features have few distinct values,
  * so many shuffled rows come out alike or unchanged: each different one is predicted once, all in one call.
  */
-function predictShuffled(
-  model: Regressor,
+async function predictShuffled(
+  predict: (asked: Matrix) => Promise<Float64Array>,
   x: Matrix,
   columns: readonly number[],
   orders: readonly Uint32Array[],
   predicted: Float64Array,
-): Float64Array[] {
+): Promise<Float64Array[]> {
   const first = firstRowsAlike(x, columns);
   const asked = new Map<number, number>();
   const positions = orders.map((order) =>
@@ -82,7 +84,7 @@ function predictShuffled(
       return position;
     }),
   );
-  const foreign = model.predict(withForeignValues(x, columns, [...asked.keys()]));
+  const foreign = await predict(withForeignValues(x, columns, [...asked.keys()]));
   return positions.map((order) =>
     Float64Array.from(order, (position) => predicted[position] ?? foreign[position - x.rows] ?? NaN),
   );

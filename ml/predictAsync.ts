@@ -1,0 +1,35 @@
+/** Predicts for many rows while others have their turn. */
+import { requireKnown } from "./checks.ts";
+import type { Matrix } from "./matrix.ts";
+import { oneByOne, type ProgressOptions, progressOptions } from "./progress.ts";
+import type { Regressor } from "./regressor.ts";
+
+/** A large forest takes some tens of milliseconds for so many rows. */
+const rowsAtATime = 4096;
+
+/**
+ * What `model.predict(x)` gives, of any model, for so many rows that it takes long: it tells how many pieces
+ * of a few thousand rows are done, and can be stopped.
+ * @throws {Error} what the model throws; the signal's reason when it is aborted
+ * @example
+ * const onProgress = (done: number, total: number) => console.log(`${done} of ${total}`);
+ * const predicted = await predictAsync(forest, x, { onProgress });
+ */
+export async function predictAsync(
+  model: Regressor,
+  x: Matrix,
+  options: ProgressOptions = {},
+): Promise<Float64Array> {
+  requireKnown("predictAsync", options, progressOptions);
+  const predicted = new Float64Array(x.rows);
+  const starts = Array.from({ length: Math.ceil(x.rows / rowsAtATime) }, (_, piece) => piece * rowsAtATime);
+  await oneByOne(starts, (start) => predicted.set(model.predict(rowsFrom(x, start)), start), options);
+  return predicted;
+}
+
+/** As many rows as are predicted at a time, seen where they are. */
+function rowsFrom({ columns, rows, values }: Matrix, start: number): Matrix {
+  const end = Math.min(start + rowsAtATime, rows);
+  const width = columns.length;
+  return { columns, rows: end - start, values: values.subarray(start * width, end * width) };
+}

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { predictAsync } from "#ml/predictAsync.ts";
+import { matrixOf, modelOf } from "#support/matrices.ts";
+
+const x = matrixOf(Array.from({ length: 10_000 }, (_, row) => [row, row % 7]));
+const product = modelOf(([a = 0, b = 0]) => a * b);
+
+test("it gives what the model predicts, and tells how far it is", async () => {
+  const told: [number, number][] = [];
+  const onProgress = (done: number, total: number) => told.push([done, total]);
+  assert.deepEqual(await predictAsync(product, x, { onProgress }), product.predict(x));
+  assert.deepEqual(told, [
+    [1, 3],
+    [2, 3],
+    [3, 3],
+  ]);
+});
+
+test("of no rows it predicts nothing", async () => {
+  assert.deepEqual(await predictAsync(product, matrixOf([], ["a"])), new Float64Array());
+});
+
+test("it stops with the signal's reason between two pieces", async () => {
+  const controller = new AbortController();
+  let asked = 0;
+  const model = modelOf(() => {
+    if (++asked === 1) setImmediate(() => controller.abort(new Error("enough")));
+    return 0;
+  });
+  await assert.rejects(predictAsync(model, x, { signal: controller.signal }), /enough/);
+  assert.equal(asked, 4096);
+});
+
+test("what the model throws ends it", async () => {
+  const model = {
+    predict: () => {
+      throw new Error("other columns");
+    },
+  };
+  await assert.rejects(predictAsync(model, x), /other columns/);
+});
