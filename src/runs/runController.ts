@@ -7,13 +7,14 @@ import type { Engine } from "#pipeline/engine.ts";
 import { userName } from "#pipeline/userName.ts";
 import type { RunView } from "#protocol/metricsPanel.ts";
 import type { Problem } from "#protocol/problem.ts";
-import type { RunEvent, RunOutcome, RunRecord, RunTrigger } from "#protocol/run.ts";
+import type { RunEvent, RunRecord, RunTrigger } from "#protocol/run.ts";
 import type { ProjectStatus } from "#protocol/status.ts";
 import { DisposableStore } from "../base/disposables.ts";
 import { Notice } from "../base/notice.ts";
 import type { Attempt } from "../views/attempt.ts";
 import type { ProjectFolder, ProjectFolderWatcher } from "../workspace/projectFolder.ts";
-import { advance, type RunProgress, recordedView, startProgress } from "./runView.ts";
+import { afterEvent, isRunning, type RunAnswer, type RunState, viewOf } from "./runState.ts";
+import { recordedView } from "./runView.ts";
 
 /** How far back "best" and the chart over the runs look. */
 const recordsShown = 200;
@@ -23,24 +24,10 @@ export const quickRun = 300;
 /** Milliseconds between two looks at a run that takes longer. */
 const pace = 50;
 
-export type RunState =
-  | { type: "none" }
-  | { type: "refused"; problems: readonly Problem[] }
-  /** Another process runs the pipeline; what stood before still stands. */
-  | { type: "waiting"; message: string; view: RunView | null }
-  | { type: "running"; progress: RunProgress }
-  | { type: "ended"; view: RunView };
-
 export interface RunRequest {
   readonly why: RunTrigger["why"];
   readonly stages?: readonly string[];
 }
-
-/** `superseded`: a newer request took its place before it began. `unchanged`: nothing had to be done. */
-export type RunAnswer =
-  | { type: "ended"; outcome: Exclude<RunOutcome, "refused">; unchanged: boolean; number: number; ms: number }
-  | { type: "refused"; problems: readonly Problem[] }
-  | { type: "superseded" };
 
 export class RunController implements vscode.Disposable {
   readonly #store = new DisposableStore();
@@ -82,15 +69,7 @@ export class RunController implements vscode.Disposable {
 
   /** The run under way, or the last one; null before the first. */
   get view(): RunView | null {
-    switch (this.#state.type) {
-      case "running":
-        return this.#state.progress.view;
-      case "ended":
-      case "waiting":
-        return this.#state.view;
-      default:
-        return null;
-    }
+    return viewOf(this.#state);
   }
 
   /** What is wrong now: with the project, else with the run. */
@@ -100,7 +79,7 @@ export class RunController implements vscode.Disposable {
   }
 
   get running(): boolean {
-    return this.#state.type === "running" || this.#state.type === "waiting";
+    return isRunning(this.#state);
   }
 
   cancel(): void {
@@ -156,36 +135,11 @@ export class RunController implements vscode.Disposable {
     return answer;
   }
 
-  /** Draws one event into the state; gives the answer with the run's last event. */
-  #take(event: RunEvent, earlier: RunProgress["earlier"]): RunAnswer | null {
-    switch (event.type) {
-      case "output":
-        return null;
-      case "waiting":
-        this.#become({ type: "waiting", message: event.message, view: this.view });
-        return null;
-      case "runRefused":
-        this.#become({ type: "refused", problems: event.problems });
-        return { type: "refused", problems: event.problems };
-      case "runStarted":
-        this.#become({ type: "running", progress: startProgress(event, earlier) });
-        return null;
-      case "runFinished":
-        return this.#finish(event);
-      default:
-        if (this.#state.type !== "running") return null;
-        this.#become({ type: "running", progress: advance(this.#state.progress, event) });
-        return null;
-    }
-  }
-
-  #finish(event: Extract<RunEvent, { type: "runFinished" }>): RunAnswer {
-    const { outcome, number, ms } = event;
-    if (this.#state.type !== "running") return { type: "ended", outcome, number, ms, unchanged: false };
-    const { view } = advance(this.#state.progress, event);
-    const unchanged = event.run !== view.id;
-    if (!unchanged) this.#become({ type: "ended", view });
-    return { type: "ended", outcome, number, ms, unchanged };
+  /** Gives the answer with the run's last event. */
+  #take(event: RunEvent, earlier: readonly RunRecord[]): RunAnswer | null {
+    const { state, answer } = afterEvent(this.#state, event, earlier);
+    if (state !== this.#state) this.#become(state);
+    return answer;
   }
 
   /** What a run writes changes files too: a run under way looks when it has ended. */

@@ -3,7 +3,8 @@ import * as vscode from "vscode";
 import type { RunView } from "#protocol/metricsPanel.ts";
 import { DisposableStore } from "../base/disposables.ts";
 import { whenDifferent } from "../base/whenDifferent.ts";
-import type { RunController, RunState } from "../runs/runController.ts";
+import type { RunController } from "../runs/runController.ts";
+import type { RunState } from "../runs/runState.ts";
 import { headlineSpeech, headlineText, isSynthetic } from "./words.ts";
 
 interface Shown {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { RunView } from "#protocol/metricsPanel.ts";
 import { problem } from "#protocol/problem.ts";
-import type { RunState } from "#src/runs/runController.ts";
+import type { RunState } from "#src/runs/runState.ts";
 import { listedProblems, panelState } from "#src/views/panelState.ts";
 import { failedRun } from "#support/metricsStates.ts";
 
