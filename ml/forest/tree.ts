@@ -14,7 +14,7 @@ export interface Tree {
   readonly right: Int32Array;
   /** Weight of the training rows that came to each node; null in a tree that others trained and saved. */
   readonly cover: Float64Array | null;
-  /** 1 in each node that sends missing values (NaN) left; null when all go right. */
+  /** 1 in each node that sends missing values (NaN) left; null when all go right, as in a tree that others trained. */
   readonly missingLeft: Uint8Array | null;
   /** Of classes: their shares in the leaves, see `classShares.ts`; null when numbers are predicted. */
   readonly shares: Float64Array | null;
@@ -22,27 +22,27 @@ export interface Tree {
 
 export const leaf = -1;
 
+/**
+ * 1 in each node whose left child is the heavier: there missing values go whose side was not learned, as in
+ * scikit-learn's histogram trees.
+ */
+export function heavierLeft({
+  feature,
+  right,
+  cover,
+}: {
+  readonly feature: Int32Array;
+  readonly right: Int32Array;
+  readonly cover: Float64Array;
+}): Uint8Array {
+  return Uint8Array.from(feature, (column, node) =>
+    Number(column !== leaf && (cover[node + 1] ?? 0) > (cover[right[node] ?? 0] ?? 0)),
+  );
+}
+
 /** The leaf to which a row comes; the row's values begin at `start`. */
-export function findLeaf(tree: Tree, values: Float64Array, start: number): number {
-  return tree.missingLeft === null
-    ? findLeafWithAll(tree, values, start)
-    : findLeafWithMissing(tree, tree.missingLeft, values, start);
-}
-
-function findLeafWithAll({ feature, value, right }: Tree, values: Float64Array, start: number): number {
-  let node = 0;
-  let column = feature[0] ?? leaf;
-  while (column !== leaf) {
-    // A comparison with NaN is false: it goes right, as in ml-cart.
-    node = (values[start + column] ?? NaN) < (value[node] ?? NaN) ? node + 1 : (right[node] ?? 0);
-    column = feature[node] ?? leaf;
-  }
-  return node;
-}
-
-function findLeafWithMissing(
-  { feature, value, right }: Tree,
-  missingLeft: Uint8Array,
+export function findLeaf(
+  { feature, value, right, missingLeft }: Tree,
   values: Float64Array,
   start: number,
 ): number {
@@ -50,7 +50,7 @@ function findLeafWithMissing(
   let column = feature[0] ?? leaf;
   while (column !== leaf) {
     const asked = values[start + column] ?? NaN;
-    const goesLeft = Number.isNaN(asked) ? missingLeft[node] === 1 : asked < (value[node] ?? NaN);
+    const goesLeft = asked < (value[node] ?? NaN) || (Number.isNaN(asked) && missingLeft?.[node] === 1);
     node = goesLeft ? node + 1 : (right[node] ?? 0);
     column = feature[node] ?? leaf;
   }

@@ -1,7 +1,7 @@
 /** Trees to and from the nodes of ml-cart 2, which ml-random-forest's trees are made of. */
 import { shown } from "../checks.ts";
 import { savedJsonReader } from "../savedJson.ts";
-import { leaf, type Tree } from "./tree.ts";
+import { heavierLeft, leaf, type Tree } from "./tree.ts";
 
 /** What a leaf predicts: a number, or a matrix of one line with the share of each class. */
 export type LeafJson = number | number[][];
@@ -19,17 +19,20 @@ export interface TreeJson {
   root: NodeJson;
   /** Not ml-random-forest's: the tree's `cover`, in preorder. */
   cover?: readonly number[];
-  /** Not ml-random-forest's, which sends missing values right: the nodes that send them left, in preorder. */
-  missingLeft?: readonly number[];
+  /**
+   * Not ml-random-forest's, which sends missing values right: the nodes, in preorder, that have learned otherwise than
+   * to send them where `heavierLeft` does.
+   */
+  missingLearned?: readonly number[];
 }
 
-const { finite } = savedJsonReader("the saved forest");
+const { finite, list } = savedJsonReader("the saved forest");
 
 export function treeToJson(tree: Tree, leafToJson: (value: number) => LeafJson): TreeJson {
   return {
     root: rootToJson(tree, leafToJson),
     ...(tree.cover && { cover: [...tree.cover] }),
-    ...(tree.missingLeft && { missingLeft: nodesSet(tree.missingLeft) }),
+    ...missingToJson(tree),
   };
 }
 
@@ -49,19 +52,22 @@ function rootToJson({ feature, value, right }: Tree, leafToJson: (value: number)
   return nodes[0] ?? {};
 }
 
-function nodesSet(flags: Uint8Array): number[] {
-  return [...flags.keys()].filter((node) => flags[node] === 1);
+function missingToJson({ feature, right, cover, missingLeft }: Tree): Pick<TreeJson, "missingLearned"> {
+  if (cover === null || missingLeft === null) return {};
+  const heavier = heavierLeft({ feature, right, cover });
+  const learned = [...heavier.keys()].filter((node) => heavier[node] !== missingLeft[node]);
+  return learned.length === 0 ? {} : { missingLearned: learned };
 }
 
 interface UnknownTree {
   readonly root?: unknown;
   readonly cover?: unknown;
-  readonly missingLeft?: unknown;
+  readonly missingLearned?: unknown;
 }
 
 /** @param columns of the forest, by the numbers under which the tree knows them */
 export function treeFromJson(
-  { root, cover, missingLeft }: UnknownTree,
+  { root, cover, missingLearned }: UnknownTree,
   columns: readonly number[],
   leafFromJson: (distribution: unknown) => number,
 ): Omit<Tree, "shares"> {
@@ -83,13 +89,14 @@ export function treeFromJson(
     value.push(finite(json.splitValue));
     open.push({ json: json.right, rightOf: node }, { json: json.left, rightOf: -1 });
   }
-  return {
+  const tree = {
     feature: Int32Array.from(feature),
     value: Float64Array.from(value),
     right: Int32Array.from(right),
-    cover: cover === undefined ? null : coverFromJson(cover, feature.length),
-    missingLeft: missingLeft === undefined ? null : missingLeftFromJson(missingLeft, feature.length),
   };
+  if (cover === undefined) return { ...tree, cover: null, missingLeft: null };
+  const weighed = { ...tree, cover: coverFromJson(cover, feature.length) };
+  return { ...weighed, missingLeft: missingFromJson(missingLearned ?? [], heavierLeft(weighed)) };
 }
 
 function coverFromJson(json: unknown, nodes: number): Float64Array {
@@ -97,17 +104,17 @@ function coverFromJson(json: unknown, nodes: number): Float64Array {
   throw new Error("the saved forest does not say how many rows came to each node");
 }
 
-function missingLeftFromJson(json: unknown, nodes: number): Uint8Array {
-  const flags = new Uint8Array(nodes);
-  if (!Array.isArray(json)) throw new Error("the saved forest does not say where missing values go");
-  for (const node of json) {
-    if (!Number.isInteger(node) || node < 0 || node >= nodes)
+function missingFromJson(json: unknown, heavier: Uint8Array): Uint8Array {
+  const missingLeft = heavier.slice();
+  for (const node of list(json)) {
+    if (typeof node !== "number" || heavier[node] === undefined) {
       throw new Error(
-        `the saved forest sends missing values left in ${shown(node)}, which is none of its nodes`,
+        `the saved forest says where node ${shown(node)} sends missing values, but has none such`,
       );
-    flags[node] = 1;
+    }
+    missingLeft[node] = 1 - heavier[node];
   }
-  return flags;
+  return missingLeft;
 }
 
 interface UnknownNode {

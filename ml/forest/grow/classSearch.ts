@@ -119,9 +119,8 @@ export function classSearch(
       deriveBin(histogram, offset, bins, whole(derived, column));
       own.score = -1;
       if (!scan(histogram, offset, bins, -1)) return false;
-      if (missingBin >= 0 && !isEmpty(histogram, offset + missingBin)) {
-        scan(histogram, offset, missingBin, missingBin);
-      }
+      own.anyMissing = missingBin >= 0 && !isEmpty(histogram, offset + missingBin);
+      if (own.anyMissing) scan(histogram, offset, missingBin, missingBin);
       if (wins(own.score)) take(column);
       return true;
     },

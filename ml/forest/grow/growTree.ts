@@ -10,13 +10,14 @@ import { columnDraw } from "./columnDraw.ts";
 import { type Histogram, histograms } from "./histogram.ts";
 import { histogramInheritance } from "./histogramInheritance.ts";
 import { isPure, leafValues } from "./leafValue.ts";
-import { nodeList } from "./nodeList.ts";
+import { type MissingSide, nodeList } from "./nodeList.ts";
 import { pairColumn } from "./pairColumn.ts";
 import { halves, type Part, rowCount, thresholdOf } from "./part.ts";
 import { partition } from "./partition.ts";
 import type { RowEntries } from "./rowEntries.ts";
 import { createRowSums, massUnit, setWeights } from "./rowSums.ts";
 import { splitSearch } from "./search.ts";
+import type { Split } from "./split.ts";
 import type { Target } from "./target.ts";
 
 export interface TrainingData {
@@ -108,7 +109,7 @@ export function treeGrower(
     findSplit(part);
     const { best } = search;
     if (best.column < 0) return false;
-    nodes.setSplit(node, best.column, thresholdOf(best, binned.columns[best.column]), best.missingLeft);
+    nodes.setSplit(node, best.column, thresholdOf(best, binned.columns[best.column]), missingSide(best));
     importances[best.column] = (importances[best.column] ?? 0) + best.score * search.weight();
     const middle = partition(binned, best, rows, part.start, part.end, buffer);
     const [left, right] = halves(part, best, middle, node);
@@ -151,6 +152,11 @@ export function treeGrower(
       importances: shares(importances),
     };
   };
+}
+
+function missingSide({ anyMissing, missingLeft }: Split): MissingSide {
+  if (!anyMissing) return "unknown";
+  return missingLeft ? "left" : "right";
 }
 
 function shares(amounts: Float64Array): Float64Array {

@@ -45,6 +45,7 @@ export function numberSearch(
 
   function takeTwo(column: number, score: number, moment: number, mass: number, isLower: boolean): void {
     own.score = -1;
+    own.anyMissing = false;
     judge(isLower ? moment : nodeMoment - moment, isLower ? mass : nodeMass - mass, 0, 1, false);
     own.score = score;
     take(column);
@@ -56,7 +57,7 @@ export function numberSearch(
     deriveBin(histogram, offset, bins, whole(derived, column));
     own.score = -1;
     if (!scan(histogram, offset, bins)) return false;
-    if (anyMissing) scanMissingLeft(histogram, offset, whole(missing, column));
+    own.anyMissing = anyMissing && scanMissingLeft(histogram, offset, whole(missing, column));
     if (wins(own.score)) take(column);
     return true;
   }
@@ -96,10 +97,10 @@ export function numberSearch(
     return true;
   }
 
-  /** The same with the missing values on the left. */
-  function scanMissingLeft(histogram: Histogram, offset: number, missingBin: number): void {
+  /** The same with the missing values on the left; false when there are none. */
+  function scanMissingLeft(histogram: Histogram, offset: number, missingBin: number): boolean {
     const first = (offset + missingBin) * 2;
-    if (missingBin < 0 || at(histogram, first + 1) === 0) return;
+    if (missingBin < 0 || at(histogram, first + 1) === 0) return false;
     let moment = at(histogram, first);
     let mass = at(histogram, first + 1);
     let last = -1;
@@ -111,6 +112,7 @@ export function numberSearch(
       moment += at(histogram, (offset + bin) * 2);
       mass += here;
     }
+    return true;
   }
 
   function judge(moment: number, mass: number, last: number, next: number, missingLeft: boolean): void {

@@ -10,6 +10,8 @@ export interface Split {
   /** The highest bin with rows of the node that goes left, and the lowest that goes right. */
   lastLeft: number;
   firstRight: number;
+  /** Whether rows of the node miss the column's value, and whether these go left. */
+  anyMissing: boolean;
   missingLeft: boolean;
   /** By how much the impurity falls, a unit of the node's weight; -1 when there is no such split. */
   score: number;
@@ -54,6 +56,7 @@ export function splitChoice(random: Pick<Random, "below">): SplitChoice {
     column: -1,
     lastLeft: 0,
     firstRight: 0,
+    anyMissing: false,
     missingLeft: false,
     score: -Infinity,
     moment: 0,
@@ -79,6 +82,7 @@ export function splitChoice(random: Pick<Random, "below">): SplitChoice {
       best.score = own.score;
       best.lastLeft = own.lastLeft;
       best.firstRight = own.firstRight;
+      best.anyMissing = own.anyMissing;
       best.missingLeft = own.missingLeft;
       best.moment = own.moment;
       best.mass = own.mass;
