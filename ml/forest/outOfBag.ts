@@ -11,7 +11,6 @@ import type { TrainingData } from "./grow/growTree.ts";
 import { drawRows, treeSeeds } from "./grow/growTrees.ts";
 import type { Target } from "./grow/target.ts";
 import type { ForestSettings } from "./options.ts";
-import { addLeaf } from "./predictClasses.ts";
 import { findLeaf, type Tree } from "./tree.ts";
 
 export interface OutOfBag {
@@ -50,6 +49,15 @@ function addUnseen(
     if (drawn[row] !== 0) continue;
     addLeaf(tree, findLeaf(tree, values, row * columns.length), sums, row);
     counts[row] = (counts[row] ?? 0) + 1;
+  }
+}
+
+/** What a leaf predicts: a number or, of classes, their shares. */
+function addLeaf({ value, shares }: Tree, node: number, sums: readonly Float64Array[], row: number): void {
+  const predicted = value[node] ?? 0;
+  for (const [output, column] of sums.entries()) {
+    const added = shares === null ? predicted : (shares[predicted * sums.length + output] ?? 0);
+    column[row] = (column[row] ?? 0) + added;
   }
 }
 

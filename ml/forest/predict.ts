@@ -1,6 +1,6 @@
 /** Predicts for many rows with many trees. */
 import type { Matrix } from "../matrix.ts";
-import { visitLeaves } from "./leaves.ts";
+import { type VisitLeaf, visitLeaves } from "./leaves.ts";
 import { type RankedTrees, rankTrees } from "./rankedTrees.ts";
 import { findLeaf, type Tree } from "./tree.ts";
 
@@ -17,11 +17,22 @@ const askedBefore = new WeakMap<readonly Tree[], Asked>();
 /** The mean of the trees' predictions for each row, summed in the trees' order. */
 export function predictMean(trees: readonly Tree[], x: Matrix): Float64Array {
   const predicted = new Float64Array(x.rows);
-  const ranked = rankedFor(trees, x);
-  if (ranked === null) for (const tree of trees) addPredictions(tree, x, predicted);
-  else addLeaves(ranked, x, predicted);
+  eachLeaf(trees, x, ({ value }, node, rows, start, end) => {
+    const answer = value[node] ?? NaN;
+    for (let position = start; position < end; position++) {
+      const row = rows[position] ?? 0;
+      predicted[row] = (predicted[row] ?? 0) + answer;
+    }
+  });
   for (let row = 0; row < x.rows; row++) predicted[row] = (predicted[row] ?? 0) / trees.length;
   return predicted;
+}
+
+/** Shows which rows come to which leaves. Each row meets the trees in their order. */
+export function eachLeaf(trees: readonly Tree[], x: Matrix, visit: VisitLeaf): void {
+  const ranked = rankedFor(trees, x);
+  if (ranked === null) visitOneByOne(trees, x, visit);
+  else visitLeaves(ranked, x, visit);
 }
 
 /** Null as long as it would not pay. */
@@ -33,19 +44,11 @@ function rankedFor(trees: readonly Tree[], x: Matrix): RankedTrees | null {
   return asked.ranked;
 }
 
-function addLeaves(forest: RankedTrees, x: Matrix, predicted: Float64Array): void {
-  visitLeaves(forest, x, ({ value }, node, rows, start, end) => {
-    const answer = value[node] ?? NaN;
-    for (let position = start; position < end; position++) {
-      const row = rows[position] ?? 0;
-      predicted[row] = (predicted[row] ?? 0) + answer;
+function visitOneByOne(trees: readonly Tree[], { values, rows, columns }: Matrix, visit: VisitLeaf): void {
+  const all = Int32Array.from({ length: rows }, (_, row) => row);
+  for (const tree of trees) {
+    for (let row = 0; row < rows; row++) {
+      visit(tree, findLeaf(tree, values, row * columns.length), all, row, row + 1);
     }
-  });
-}
-
-function addPredictions(tree: Tree, { values, rows, columns }: Matrix, predicted: Float64Array): void {
-  for (let row = 0; row < rows; row++) {
-    const leafNode = findLeaf(tree, values, row * columns.length);
-    predicted[row] = (predicted[row] ?? 0) + (tree.value[leafNode] ?? 0);
   }
 }
