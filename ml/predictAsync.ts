@@ -1,5 +1,6 @@
 /** Predicts for many rows while others have their turn. */
 import { requireKnown } from "./checks.ts";
+import type { Classifier } from "./classifier.ts";
 import type { Matrix } from "./matrix.ts";
 import { oneByOne, type ProgressOptions, progressOptions } from "./progress.ts";
 import type { Regressor } from "./regressor.ts";
@@ -16,7 +17,7 @@ const rowsAtATime = 4096;
  * const predicted = await predictAsync(forest, x, { onProgress });
  */
 export async function predictAsync(
-  model: Regressor,
+  model: Regressor | Classifier,
   x: Matrix,
   options: ProgressOptions = {},
 ): Promise<Float64Array> {

@@ -3,6 +3,8 @@
  * among the rows (Breiman, 2001; Fisher, Rudin and Dominici, 2019). It tells about the model, not about causes.
  */
 import { requireKnown, requireWhole } from "../checks.ts";
+import { accuracy } from "../classificationMetrics.ts";
+import { type Classifier, isClassifier } from "../classifier.ts";
 import type { Matrix } from "../matrix.ts";
 import { meanAbsoluteError } from "../metrics.ts";
 import { predictAsync } from "../predictAsync.ts";
@@ -21,7 +23,10 @@ export interface ImportanceOptions extends ProgressOptions {
 
 export interface FeatureImportance {
   readonly feature: string;
-  /** By how much the mean absolute error grows, in the target's unit; around 0 for a feature that is not used. */
+  /**
+   * By how much the mean absolute error grows, in the target's unit, or the share of wrong classes; around 0 for a
+   * feature that is not used.
+   */
   readonly importance: number;
   /** Standard error of that mean over the repeats. */
   readonly standard_error: number;
@@ -35,7 +40,7 @@ export interface FeatureImportance {
  * writePlot("plots/importance.csv", await permutationImportance(forest, x, y));
  */
 export async function permutationImportance(
-  model: Regressor,
+  model: Regressor | Classifier,
   x: Matrix,
   y: ArrayLike<number>,
   options: ImportanceOptions = {},
@@ -46,19 +51,24 @@ export async function permutationImportance(
   const random = seededRandom(seed);
   const predict = (asked: Matrix) => predictAsync(model, asked, { ...(signal && { signal }) });
   const predicted = await predict(x);
-  const error = meanAbsoluteError(y, predicted);
+  const errorOf = isClassifier(model) ? shareOfWrong : meanAbsoluteError;
+  const error = errorOf(y, predicted);
   const importances = await oneByOne(
     featureGroups(x.columns),
     async ({ feature, columns }) => {
       const orders = Array.from({ length: repeats }, () => shuffledIndices(x.rows, random));
       const shuffled = await predictShuffled(predict, x, columns, orders, predicted);
-      const growth = shuffled.map((prediction) => meanAbsoluteError(y, prediction) - error);
+      const growth = shuffled.map((prediction) => errorOf(y, prediction) - error);
       const standard_error = Math.sqrt(sampleVariance(growth) / repeats);
       return { feature, importance: mean(growth), standard_error };
     },
     options,
   );
   return importances.sort((one, other) => other.importance - one.importance);
+}
+
+function shareOfWrong(actual: ArrayLike<number>, predicted: ArrayLike<number>): number {
+  return 1 - accuracy(actual, predicted);
 }
 
 /**

@@ -74,6 +74,20 @@ test("fewer than two repeats have no standard error, and are refused", async () 
   );
 });
 
+test("of a classifier it is the growth of the share of wrong classes, whatever their numbers", async () => {
+  const classOf = (row: readonly number[]) => [2, 5, 70, 900][row[0] ?? 0] ?? 0;
+  const model = { ...modelOf(classOf), classes: [2, 5, 70, 900], predictProba: () => [] };
+  const options = { repeats: 2, seed: 3 };
+  const [first] = await permutationImportance(model, grid, model.predict(grid), options);
+  const random = seededRandom(3);
+  const wrong = [1, 2].map(() => {
+    const order = shuffledIndices(grid.rows, random);
+    return order.filter((other, row) => grid.values[other * 2] !== grid.values[row * 2]).length / grid.rows;
+  });
+  assert.equal(first?.feature, "a");
+  assert.ok(Math.abs((first?.importance ?? 0) - ((wrong[0] ?? 0) + (wrong[1] ?? 0)) / 2) < 1e-12);
+});
+
 test("it tells how far it is in features, and stops when told", async () => {
   const controller = new AbortController();
   const told: [number, number][] = [];
