@@ -5,7 +5,7 @@ import { type ColumnBins, type Search, type SplitChoice, whole } from "./split.t
 import type { Target } from "./target.ts";
 
 export function classSearch(
-  { offsets, counts, missing, derived }: ColumnBins,
+  { offsets, counts, missing, derived, hasTwo, counted }: ColumnBins,
   { best, own, begin, wins, take }: SplitChoice,
   { masses, unit }: RowSums,
   { y, classes }: Target,
@@ -13,8 +13,9 @@ export function classSearch(
 ): Search {
   const stride = classes?.length ?? 0;
   const inUnits = 1 / unit;
-  /** The mass of each class in the node, and on the left of the split that is judged. */
+  /** The mass and the weight of each class in the node, and its mass on the left of the split that is judged. */
   const inNode = new Float64Array(stride);
+  const weights = new Float64Array(stride);
   const onLeft = new Float64Array(stride);
   let nodeRows = 0;
   let nodeMass = 0;
@@ -33,7 +34,7 @@ export function classSearch(
     let squares = 0;
     for (let index = 0; index < stride; index++) {
       // Whole numbers, and of the same size on the other side: a split and its mirror image are found equal.
-      const difference = weightOf(at(onLeft, index)) * nodeWeight - weightOf(at(inNode, index)) * weight;
+      const difference = weightOf(at(onLeft, index)) * nodeWeight - at(weights, index) * weight;
       squares += difference * difference;
     }
     return squares / (nodeWeight * nodeWeight) / (weight * (nodeWeight - weight));
@@ -53,12 +54,13 @@ export function classSearch(
   /** Fills in the bin that the rows' entries leave out. */
   function deriveBin(histogram: Histogram, offset: number, bins: number, rest: number): void {
     if (rest < 0) return;
-    const left = (offset + rest) * stride;
-    histogram.fill(0, left, left + stride);
-    for (let index = 0; index < stride; index++) {
-      let mass = at(inNode, index);
-      for (let bin = offset; bin < offset + bins; bin++) mass -= at(histogram, bin * stride + index);
-      histogram[left + index] = mass;
+    const derived = (offset + rest) * stride;
+    histogram.set(inNode, derived);
+    for (let first = offset * stride; first < (offset + bins) * stride; first += stride) {
+      if (first === derived) continue;
+      for (let index = 0; index < stride; index++) {
+        histogram[derived + index] = at(histogram, derived + index) - at(histogram, first + index);
+      }
     }
   }
 
@@ -98,6 +100,34 @@ export function classSearch(
     return true;
   }
 
+  /** Most columns of encoded categories: there is one split, and one of the bins tells all about it. */
+  function twoBins(histogram: Histogram, column: number): boolean {
+    const bin = whole(counted, column);
+    onLeft.fill(0);
+    const mass = moveLeft(histogram, bin);
+    if (mass === 0 || mass === nodeMass) return false;
+    own.score = -1;
+    own.anyMissing = false;
+    judge(mass, 0, 1, false);
+    // The other way round it is worth the same.
+    if (bin !== offsets[column]) own.mass = nodeMass - mass;
+    if (wins(own.score)) take(column);
+    return true;
+  }
+
+  function manyBins(histogram: Histogram, column: number): boolean {
+    const offset = whole(offsets, column);
+    const bins = whole(counts, column);
+    const missingBin = whole(missing, column);
+    deriveBin(histogram, offset, bins, whole(derived, column));
+    own.score = -1;
+    if (!scan(histogram, offset, bins, -1)) return false;
+    own.anyMissing = missingBin >= 0 && !isEmpty(histogram, offset + missingBin);
+    if (own.anyMissing) scan(histogram, offset, missingBin, missingBin);
+    if (wins(own.score)) take(column);
+    return true;
+  }
+
   return {
     best,
     weight: () => nodeWeight,
@@ -110,19 +140,10 @@ export function classSearch(
         const row = rows[position] ?? 0;
         inNode[at(y, row)] = at(inNode, at(y, row)) + at(masses, row);
       }
+      weights.set(inNode.map(weightOf));
       begin();
     },
-    column(histogram, column) {
-      const offset = whole(offsets, column);
-      const bins = whole(counts, column);
-      const missingBin = whole(missing, column);
-      deriveBin(histogram, offset, bins, whole(derived, column));
-      own.score = -1;
-      if (!scan(histogram, offset, bins, -1)) return false;
-      own.anyMissing = missingBin >= 0 && !isEmpty(histogram, offset + missingBin);
-      if (own.anyMissing) scan(histogram, offset, missingBin, missingBin);
-      if (wins(own.score)) take(column);
-      return true;
-    },
+    column: (histogram, column) =>
+      hasTwo[column] === 1 ? twoBins(histogram, column) : manyBins(histogram, column),
   };
 }

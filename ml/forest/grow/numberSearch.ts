@@ -6,13 +6,11 @@ import { at, type Histogram } from "./histogram.ts";
 import { type ColumnBins, type Search, type SplitChoice, whole } from "./split.ts";
 
 export function numberSearch(
-  { offsets, counts, missing, anyMissing, derived }: ColumnBins,
+  { offsets, counts, missing, anyMissing, derived, hasTwo, counted }: ColumnBins,
   { best, own, begin, wins, take }: SplitChoice,
   unit: number,
   minSamplesLeaf: number,
 ): Search {
-  /** Of a column with two bins, the one that is counted. */
-  const counted = offsets.map((offset, column) => offset + (derived[column] === 0 ? 1 : 0));
   const inUnits = 1 / unit;
   let nodeRows = 0;
   let nodeMoment = 0;
@@ -139,8 +137,6 @@ export function numberSearch(
       begin();
     },
     column: (histogram, column) =>
-      counts[column] === 2 && missing[column] === -1
-        ? twoBins(histogram, column)
-        : manyBins(histogram, column),
+      hasTwo[column] === 1 ? twoBins(histogram, column) : manyBins(histogram, column),
   };
 }
