@@ -70,6 +70,7 @@ function isMissing(value: unknown): boolean {
 
 function complaint(value: unknown): string {
   if (value === null || value === undefined) return "is empty; fill it or leave the row out";
+  if (typeof value === "boolean") return `is ${value}, not a number; make it 1 or 0`;
   if (typeof value === "number") return `${value} is not a finite number`;
   const text = String(value);
   if (losesDigits(text)) {

@@ -47,9 +47,10 @@ export class RandomForestClassifier implements Classifier {
   }
 
   /**
-   * Grows the trees on `x`, whose values may be missing (NaN), and `y`, one class a row: any finite numbers. Gives
-   * itself back.
-   * @throws {RangeError} when there are no rows, `y` or the weights do not fit, or a number is not finite
+   * Grows the trees on `x`, whose values may be missing (NaN), and `y`, one class a row: any finite numbers, at most
+   * 100 different ones. Gives itself back.
+   * @throws {RangeError} when there are no rows, `y` or the weights do not fit, a number is not finite, or there are
+   * too many classes
    */
   fit(x: Matrix, y: ArrayLike<number>, options: FitOptions = {}): this {
     this.#forest = growForest(x, this.#preparation(x, y, options), this.#settings);

@@ -28,6 +28,7 @@ test("a cell without a finite number is refused with its column and row", () => 
     refuse("teacher"),
     /column 'a', row 2: 'teacher' is not a number; encode the column with oneHot/,
   );
+  assert.throws(refuse(true), /column 'a', row 2: is true, not a number; make it 1 or 0/);
   assert.throws(refuse(null), /column 'a', row 2: is empty; fill it or leave the row out/);
   assert.throws(refuse(Number.NaN), /column 'a', row 2: NaN is not a finite number/);
 });

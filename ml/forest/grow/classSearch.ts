@@ -1,7 +1,8 @@
 /** Finds the split of a node that lowers the Gini impurity of more than two classes most. */
+import { type ColumnBins, whole } from "./columnBins.ts";
 import { at, type Histogram } from "./histogram.ts";
 import type { RowSums } from "./rowSums.ts";
-import { type ColumnBins, type Search, type SplitChoice, whole } from "./split.ts";
+import type { Search, SplitChoice } from "./split.ts";
 import type { Target } from "./target.ts";
 
 export function classSearch(

@@ -2,8 +2,9 @@
  * Finds the split of a node that lowers the squared error of numbers most. Two classes are such numbers, 0 and 1:
  * their squared error is half of their Gini impurity.
  */
+import { type ColumnBins, whole } from "./columnBins.ts";
 import { at, type Histogram } from "./histogram.ts";
-import { type ColumnBins, type Search, type SplitChoice, whole } from "./split.ts";
+import type { Search, SplitChoice } from "./split.ts";
 
 export function numberSearch(
   { offsets, counts, missing, anyMissing, derived, hasTwo, counted }: ColumnBins,

@@ -2,10 +2,11 @@
 import type { Random } from "../../random.ts";
 import type { BinnedData } from "../bins.ts";
 import { classSearch } from "./classSearch.ts";
+import { columnBins } from "./columnBins.ts";
 import { numberSearch } from "./numberSearch.ts";
 import type { RowEntries } from "./rowEntries.ts";
 import type { RowSums } from "./rowSums.ts";
-import { columnBins, type Search, splitChoice } from "./split.ts";
+import { type Search, splitChoice } from "./split.ts";
 import type { Target } from "./target.ts";
 
 export function splitSearch(

@@ -24,9 +24,21 @@ export function numericTarget(y: Float64Array, weight: number | null): Target {
   return { classes: null, y: shared(y), centred: centre(y, weight) };
 }
 
-/** Two classes are split as the numbers 0 and 1 are: their variance is half of their Gini impurity. */
+/** Sums are kept for every class, so that more would cost dearly. */
+const mostClasses = 100;
+
+/**
+ * Two classes are split as the numbers 0 and 1 are: their variance is half of their Gini impurity.
+ * @throws {RangeError} when there are more than 100
+ */
 export function classTarget(labels: Float64Array, weight: number | null): Target {
   const classes = [...new Set(labels)].sort((one, other) => one - other);
+  if (classes.length > mostClasses) {
+    throw new RangeError(
+      `y holds ${classes.length} different values, but a classifier learns at most ${mostClasses} classes; ` +
+        "a RandomForestRegressor learns numbers",
+    );
+  }
   const positions = new Map(classes.map((label, position) => [label, position]));
   const y = shared(labels.map((label) => positions.get(label) ?? 0));
   return { classes, y, centred: classes.length > 2 ? null : centre(y, weight) };

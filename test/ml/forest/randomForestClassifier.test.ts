@@ -250,6 +250,38 @@ test("a row of weight two counts like two such rows", () => {
   }
 });
 
+test("whole weights count like so many rows, for more than two classes anywhere in the tree", () => {
+  const labelled = fc.record({
+    cell: fc.integer({ min: 0, max: 12 }),
+    label: fc.nat(4),
+    weight: fc.integer({ min: 1, max: 3 }),
+  });
+  const drawn = fc.array(labelled, { minLength: 1, maxLength: 40 });
+  const property = fc.property(drawn, (some) => {
+    // All sums are exact, and there is one column: no choice is left to chance.
+    const rows = [...some, ...[0, 1, 2].map((label) => ({ cell: label, label, weight: 1 }))];
+    const repeated = rows.flatMap((row) => new Array<typeof row>(row.weight).fill(row));
+    const grow = (from: typeof rows, sampleWeights: number[]) =>
+      new RandomForestClassifier({ trees: 1, bootstrap: false }).fit(
+        matrixOf(from.map(({ cell }) => [cell])),
+        from.map(({ label }) => label),
+        { sampleWeights },
+      );
+    const weighted = grow(
+      rows,
+      rows.map(({ weight }) => weight),
+    );
+    assert.deepEqual(
+      weighted.trees,
+      grow(
+        repeated,
+        repeated.map(() => 1),
+      ).trees,
+    );
+  });
+  fc.assert(property, { seed: 20_240_608, numRuns: 200 });
+});
+
 test("one row, one class and constant columns are learned", () => {
   const one = new RandomForestClassifier({ trees: 2 }).fit(matrixOf([[1, 2]]), [5]);
   assert.deepEqual(one.predict(matrixOf([[9, 9]])), Float64Array.of(5));
@@ -319,6 +351,8 @@ test("what cannot be learned, predicted or read is refused with a reason", () =>
   assert.throws(() => forest.toJSON(), /fit the forest before it is saved/);
   assert.throws(() => forest.fit(x, [1]), /x has 2 rows, but y has 1/);
   assert.throws(() => forest.fit(x, [1, Number.NaN]), /y is NaN in row 2, not a finite number/);
+  const many = Array.from({ length: 101 }, (_, row) => row / 7);
+  assert.throws(() => forest.fit(matrixOf(many.map((cell) => [cell])), many), /y holds 101 different values/);
   forest.fit(x, [0, 1]);
   assert.throws(() => forest.predictProba(matrixOf([[1, 2]])), /without a column 'c1'/);
   assert.throws(() => forest.oobScore, /oobScore: true/);
