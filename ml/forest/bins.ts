@@ -5,11 +5,12 @@
  */
 import type { Matrix } from "../matrix.ts";
 import { distinctValues } from "./distinctValues.ts";
+import { smallWhole, smallWholes } from "./smallWhole.ts";
 
 const maximumBins = 256;
 
 /** Rows handled together, so that what was read of them is still in the processor's cache for the next column. */
-export const blockRows = 256;
+const blockRows = 256;
 
 export interface BinnedColumn {
   /** The lowest and the highest value in each bin; ascending. The bin of missing values follows them. */
@@ -80,9 +81,14 @@ function binStarts(sorted: Float64Array, most: number): number[] {
 
 function assignBins(x: Matrix, columns: readonly BinnedColumn[]): Uint8Array {
   const bins = new Uint8Array(new SharedArrayBuffer(x.rows * columns.length));
+  const lookups = columns.map(({ lowest }) =>
+    Uint8Array.from({ length: smallWholes }, (_, value) => binOf(value, lowest)),
+  );
   for (let start = 0; start < x.rows; start += blockRows) {
     const end = Math.min(start + blockRows, x.rows);
-    for (const [column, { lowest }] of columns.entries()) assignBlock(x, column, lowest, bins, start, end);
+    for (const [column, { lowest }] of columns.entries()) {
+      assignBlock(x, column, lowest, lookups[column] ?? new Uint8Array(), bins, start, end);
+    }
   }
   return bins;
 }
@@ -91,13 +97,16 @@ function assignBlock(
   { values, rows, columns: { length: width } }: Matrix,
   column: number,
   lowest: Float64Array,
+  lookup: Uint8Array,
   bins: Uint8Array,
   start: number,
   end: number,
 ): void {
   const base = column * rows;
   for (let row = start; row < end; row++) {
-    bins[base + row] = binOf(values[row * width + column] ?? NaN, lowest);
+    const value = values[row * width + column] ?? NaN;
+    const whole = smallWhole(value);
+    bins[base + row] = whole >= 0 ? (lookup[whole] ?? 0) : binOf(value, lowest);
   }
 }
 

@@ -1,5 +1,6 @@
 /** Which values each column of a matrix holds, as long as they are few. */
 import type { Matrix } from "../matrix.ts";
+import { smallWhole, smallWholes } from "./smallWhole.ts";
 
 export interface DistinctValues {
   /** Ascending, without NaN; null when there are more than asked for. */
@@ -22,11 +23,11 @@ export function distinctValues(x: Matrix, most: number): DistinctValues[] {
     hasMissing: false,
   }));
   const width = found.length;
-  for (let row = 0; row < x.rows; row++) {
-    for (let column = 0; column < width; column++) {
-      const known = found[column];
-      if (known !== undefined) note(known, x.values[row * width + column] ?? NaN, most);
-    }
+  /** Column by column: 1 for each small whole number that is there. */
+  const small = new Uint8Array(width * smallWholes);
+  for (let row = 0; row < x.rows; row++) noteRow(x.values, row * width, small, found, most);
+  for (const [position, seen] of small.entries()) {
+    if (seen === 1) note(found, Math.floor(position / smallWholes), position % smallWholes, most);
   }
   return found.map(({ sorted, count, hasMissing }) => ({
     values: count > most - (hasMissing ? 1 : 0) ? null : sorted.slice(0, count),
@@ -34,7 +35,24 @@ export function distinctValues(x: Matrix, most: number): DistinctValues[] {
   }));
 }
 
-function note(known: Found, value: number, most: number): void {
+function noteRow(
+  values: Float64Array,
+  start: number,
+  small: Uint8Array,
+  found: readonly Found[],
+  most: number,
+): void {
+  for (let column = 0; column < found.length; column++) {
+    const value = values[start + column] ?? NaN;
+    const whole = smallWhole(value);
+    if (whole >= 0) small[column * smallWholes + whole] = 1;
+    else note(found, column, value, most);
+  }
+}
+
+function note(found: readonly Found[], column: number, value: number, most: number): void {
+  const known = found[column];
+  if (known === undefined) return;
   if (Number.isNaN(value)) known.hasMissing = true;
   else if (known.count <= most) insert(known, value);
 }

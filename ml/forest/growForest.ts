@@ -10,7 +10,7 @@ import { type OutOfBag, outOfBag } from "./outOfBag.ts";
 import { growBeside } from "./threads/growBeside.ts";
 import { growBlocking } from "./threads/growBlocking.ts";
 import type { Task } from "./threads/messages.ts";
-import { endThreads, startThreads } from "./threads/threads.ts";
+import { endThreads, giveBackThreads, takeThreads } from "./threads/threads.ts";
 
 export interface FitOptions {
   /** How much each row counts, one number from 0 on a row; all the same when absent. */
@@ -38,12 +38,15 @@ export function requireOutOfBag(forest: GrownForest | null): OutOfBag {
 /** @param prepare brings rows and targets into the form that trees are grown from, while threads start */
 export function growForest(x: Matrix, prepare: () => TrainingData, settings: ForestSettings): GrownForest {
   // This thread grows, too.
-  const threads = startThreads(threadCount(settings) - 1);
+  const threads = takeThreads(threadCount(settings) - 1);
   try {
     const data = prepare();
-    return toForest(x, data, settings, growBlocking(threads, taskOf(data, settings)));
-  } finally {
+    const grown = growBlocking(threads, taskOf(data, settings));
+    giveBackThreads(threads);
+    return toForest(x, data, settings, grown);
+  } catch (error) {
     endThreads(threads);
+    throw error;
   }
 }
 
@@ -55,16 +58,18 @@ export async function growForestAsync(
 ): Promise<GrownForest> {
   options.signal?.throwIfAborted();
   const count = threadCount(settings);
-  const threads = startThreads(count > 1 ? count : 0);
+  const threads = takeThreads(count > 1 ? count : 0);
   try {
     const data = prepare();
     const grown =
       count > 1
         ? await growBeside(threads, taskOf(data, settings), options)
         : await oneByOne(treeSeeds(settings), seededGrower(data, settings), options);
+    giveBackThreads(threads);
     return toForest(x, data, settings, grown);
-  } finally {
+  } catch (error) {
     endThreads(threads);
+    throw error;
   }
 }
 

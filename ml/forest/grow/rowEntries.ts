@@ -2,7 +2,7 @@
  * What sets each row apart: the bins it is in, but for the commonest bin of each column. Encoded categories are
  * mostly 0, so that adding up a row means half the work or less; what is left out is the rest to the total.
  */
-import { type BinnedData, binCount, blockRows } from "../bins.ts";
+import { type BinnedData, binCount } from "../bins.ts";
 
 export interface RowEntries {
   /** Row by row, the numbers of bins counted through all columns; ascending within a row. */
@@ -27,42 +27,46 @@ export function rowEntries(data: BinnedData): RowEntries | null {
     cells += rows - count;
   }
   if (totalBins > 0x1_0000 || cells > worthwhileShare * rows * columns.length) return null;
-  const ids = new Uint16Array(new SharedArrayBuffer(cells * 2));
+  // One more than there are, for what is written behind the last and does not count.
+  const ids = new Uint16Array(new SharedArrayBuffer((cells + 1) * 2));
   const starts = new Uint32Array(new SharedArrayBuffer((rows + 1) * 4));
+  const offsets = Int32Array.from(columns, ({ offset }) => offset);
   let next = 0;
-  for (let start = 0; start < rows; start += blockRows) {
-    const end = Math.min(start + blockRows, rows);
-    next = entriesOfBlock(data, commonest, ids, starts, start, end, next);
+  for (let row = 0; row < rows; row++) {
+    starts[row] = next;
+    next = entriesOfRow(data, row, offsets, commonest, ids, next);
   }
-  return { ids, starts, commonest };
+  starts[rows] = next;
+  return { ids: ids.subarray(0, cells), starts, commonest };
 }
 
 function commonestBin({ rows, columns, bins }: BinnedData, column: number): { bin: number; count: number } {
   const described = columns[column];
   const counts = new Uint32Array(described === undefined ? 1 : binCount(described));
-  for (const bin of bins.subarray(column * rows, (column + 1) * rows)) counts[bin] = (counts[bin] ?? 0) + 1;
+  const end = (column + 1) * rows;
+  for (let position = column * rows; position < end; position++) {
+    const bin = bins[position] ?? 0;
+    counts[bin] = (counts[bin] ?? 0) + 1;
+  }
   const count = counts.reduce((most, one) => Math.max(most, one), 0);
   return { bin: counts.indexOf(count), count };
 }
 
-/** Gives where the next block's entries start. */
-function entriesOfBlock(
-  { rows, columns, bins }: BinnedData,
+/** Gives where the next row's entries start. */
+function entriesOfRow(
+  { rows, bins }: BinnedData,
+  row: number,
+  offsets: Int32Array,
   commonest: Uint8Array,
   ids: Uint16Array,
-  starts: Uint32Array,
-  start: number,
-  end: number,
   first: number,
 ): number {
   let next = first;
-  for (let row = start; row < end; row++) {
-    starts[row] = next;
-    for (let column = 0; column < columns.length; column++) {
-      const bin = bins[column * rows + row] ?? 0;
-      if (bin !== commonest[column]) ids[next++] = (columns[column]?.offset ?? 0) + bin;
-    }
+  for (let column = 0; column < commonest.length; column++) {
+    const bin = bins[column * rows + row] ?? 0;
+    // Written in any case, and written over unless it counts: rather than a jump that nobody can foresee.
+    ids[next] = (offsets[column] ?? 0) + bin;
+    next += -(bin ^ (commonest[column] ?? 0)) >>> 31;
   }
-  starts[end] = next;
   return next;
 }

@@ -8,19 +8,25 @@ import { seededGrower } from "../grow/growTrees.ts";
 import { type Answer, counter, nextTree, type Task } from "./messages.ts";
 import type { Thread } from "./threads.ts";
 
-/** A thread that says nothing for so many milliseconds is not waited for. */
-const patience = 5000;
+/** How long a thread is waited for, in the time that a tree takes here; it may be dead, or only just begin. */
+const patience = 2;
 
 export function growBlocking(threads: readonly Thread[], task: Task): GrownTree[] {
   for (const { port } of threads) port.postMessage(task);
   const grow = seededGrower(task.data, task.settings);
   const trees = new Map<number, GrownTree>();
+  const begun = performance.now();
   for (let next = nextTree(task); next !== null; next = nextTree(task))
     trees.set(next.index, grow(next.seed));
+  const milliseconds = (patience * (performance.now() - begun)) / Math.max(1, trees.size);
   let heard = true;
-  while (heard && collect(threads, trees) < task.seeds.length) heard = awaitAnswer(task.counters);
-  // A tree that did not come, because its thread died, is grown here: it depends on nothing but its seed.
-  return task.seeds.map((seed, index) => trees.get(index) ?? grow(seed));
+  while (heard && collect(threads, trees) < task.seeds.length)
+    heard = awaitAnswer(task.counters, milliseconds);
+  // A tree that did not come is grown here: it depends on nothing but its seed.
+  return task.seeds.map((seed, index) => {
+    collect(threads, trees);
+    return trees.get(index) ?? grow(seed);
+  });
 }
 
 /** Takes in what has come; gives how many trees there are. */
@@ -35,8 +41,8 @@ function collect(threads: readonly Thread[], trees: Map<number, GrownTree>): num
   return trees.size;
 }
 
-/** False when nothing came for long. */
-function awaitAnswer(counters: Int32Array): boolean {
+/** False when nothing came for so long. */
+function awaitAnswer(counters: Int32Array, milliseconds: number): boolean {
   const answers = Atomics.exchange(counters, counter.answers, 0);
-  return answers > 0 || Atomics.wait(counters, counter.answers, 0, patience) !== "timed-out";
+  return answers > 0 || Atomics.wait(counters, counter.answers, 0, milliseconds) !== "timed-out";
 }

@@ -1,5 +1,6 @@
-/** A thread that grows trees until none are left. The only file that runs on it; it is bundled as one. */
-import { MessagePort, workerData } from "node:worker_threads";
+/** A thread that grows trees, one forest after the other. The only file that runs on it; it is bundled as one. */
+import { type MessagePort, parentPort } from "node:worker_threads";
+import type { GrownTree } from "../grow/growTree.ts";
 import { seededGrower } from "../grow/growTrees.ts";
 import { type Answer, counter, nextTree, type Task } from "./messages.ts";
 
@@ -12,7 +13,7 @@ function growAll(task: Task, answer: (answer: Answer) => void): void {
 
 function work(port: MessagePort, task: Task): void {
   const answer = (message: Answer) => {
-    port.postMessage(message);
+    port.postMessage(message, message.type === "grown" ? memoryOf(message.grown) : []);
     Atomics.add(task.counters, counter.answers, 1);
     Atomics.notify(task.counters, counter.answers);
   };
@@ -24,5 +25,11 @@ function work(port: MessagePort, task: Task): void {
   port.close();
 }
 
-const port: unknown = workerData;
-if (port instanceof MessagePort) port.once("message", (task: Task) => work(port, task));
+/** It goes to the other thread, instead of being copied. */
+function memoryOf({ tree, importances }: GrownTree): ArrayBuffer[] {
+  return [...Object.values(tree), importances]
+    .map((numbers) => numbers?.buffer)
+    .filter((memory) => memory instanceof ArrayBuffer);
+}
+
+parentPort?.on("message", (port: MessagePort) => port.once("message", (task: Task) => work(port, task)));
