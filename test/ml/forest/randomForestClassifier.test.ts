@@ -72,12 +72,12 @@ test("ml-random-forest knows classes that it cannot count by their positions", (
 
 test("a forest that ml-random-forest trained on some of the columns is read", () => {
   const rows = Array.from({ length: 60 }, (_, row) => [row % 7, row % 3, row]);
-  const labels = rows.map(([a = 0, b = 0]) => [1, 4, 2][(a * b) % 3] ?? 0);
+  const labels = rows.map(([a = 0, b = 0]) => [1, 150, 2][(a * b) % 3] ?? 0);
   const theirs = new Library({ nEstimators: 6, maxFeatures: 2, seed: 3, noOOB: true });
   theirs.train(rows, labels);
   const ours = RandomForestClassifier.load(JSON.parse(JSON.stringify(theirs)));
   assert.deepEqual([...ours.predict(matrixOf(rows))], theirs.predict(rows));
-  assert.deepEqual(ours.classes, [1, 2, 4]);
+  assert.deepEqual(ours.classes, [1, 2, 150]);
 });
 
 test("a forest that was saved and loaded predicts the same, bit for bit", () => {
@@ -207,6 +207,14 @@ test("missing values go to the side that learned from them, with two classes as 
     assert.deepEqual([...forest.predict(matrixOf(rows))], labels);
     assert.deepEqual([...RandomForestClassifier.load(save(forest)).predict(matrixOf(rows))], labels);
   }
+});
+
+test("missing values go left in the very split that gains by it", () => {
+  const missing = Number.NaN;
+  const x = matrixOf([[0], [1], [10], [11], [20], [21], [30], [missing], [missing]]);
+  const labels = [0, 0, 1, 1, 1, 1, 2, 0, 0];
+  const stump = new RandomForestClassifier({ trees: 1, bootstrap: false, maxDepth: 1 }).fit(x, labels);
+  assert.deepEqual([...stump.predict(matrixOf([[missing], [0.5], [30]]))], [0, 0, 1]);
 });
 
 const manyRows = Array.from({ length: 300 }, (_, row) => [row % 5, row % 7, row % 11, row]);
