@@ -16,7 +16,7 @@ export interface ForestOptions {
   bootstrap?: boolean;
   /** Whether the forest judges itself by the rows that each tree left out, as `oobScore`; false when absent. */
   oobScore?: boolean;
-  /** How many threads grow trees; 1 when absent. More do not pay yet: what they save, starting them costs. */
+  /** How many threads grow trees; 1 when absent. More pay from some ten thousand rows on, or for several fits. */
   threads?: number;
   /** The same seed and data give the same forest, bit for bit, on any number of threads; 1 when absent. */
   seed?: number;
