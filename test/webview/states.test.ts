@@ -53,7 +53,7 @@ describe("the metrics page", () => {
     await clock.setFixedTime(start + 59_950);
     await metrics.show(doneRun({ startedAt: new Date(start).toISOString() }));
     assert.equal(await metrics.page.locator("time").textContent(), "59 s ago");
-    await metrics.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+    await clock.runFor(100);
     await clock.setFixedTime(start + 60_000);
     await metrics.page.waitForFunction(() => document.querySelector("time")?.textContent === "1 min ago");
   });
