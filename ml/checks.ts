@@ -14,8 +14,16 @@ export function requireShare(name: string, value: unknown): void {
   throw new RangeError(`${name} must be a share from 0 to below 1, such as 0.2, not ${shown(value)}`);
 }
 
-/** @throws {RangeError} when `settings` names something that is not in `known` */
+/** @throws {RangeError} when `settings` are not given by name, or name something that is not in `known` */
 export function requireKnown(what: string, settings: object, known: readonly string[]): void {
+  if (
+    typeof settings !== "object" ||
+    settings === null ||
+    Array.isArray(settings) ||
+    ArrayBuffer.isView(settings)
+  ) {
+    throw new RangeError(`${what} takes its settings by name: { ${known.join(", ")} }`);
+  }
   const unknown = Object.keys(settings).find((name) => !known.includes(name));
   if (unknown !== undefined) {
     throw new RangeError(`${what} has no setting '${unknown}'; it has: ${known.join(", ")}`);

@@ -1,6 +1,7 @@
 /** Saves a trained model to a file, and reads it back without knowing which kind of model it is. */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { requireAwaited } from "./checks.ts";
 import type { Classifier } from "./classifier.ts";
 import { RandomForestClassifier } from "./forest/randomForestClassifier.ts";
 import { RandomForestRegressor } from "./forest/randomForestRegressor.ts";
@@ -10,8 +11,11 @@ import { Ridge } from "./ridge.ts";
 /**
  * Writes a trained model as JSON. Makes the folder.
  * @param path from the working folder
+ * @throws {TypeError} for a promise, such as `fitAsync` gives before it is awaited; {Error} what a model that is not
+ * trained throws
  */
 export function writeModel(path: string, model: { toJSON(): object }): void {
+  requireAwaited(path, model);
   const text = JSON.stringify(model);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);

@@ -17,6 +17,9 @@ export interface FitOptions {
   sampleWeights?: ArrayLike<number>;
 }
 
+/** For `requireKnown`. */
+export const fitOptions = ["sampleWeights"] as const;
+
 export interface GrownForest extends SavedForest {
   /** Null unless it was asked for. */
   readonly outOfBag: OutOfBag | null;

@@ -1,12 +1,14 @@
 /** The random forest for classes. What forests have in common is in `growForest.ts`. */
+import { requireKnown } from "../checks.ts";
 import type { Classifier } from "../classifier.ts";
 import { type Matrix, requireColumns } from "../matrix.ts";
-import type { ProgressOptions } from "../progress.ts";
+import { type ProgressOptions, progressOptions } from "../progress.ts";
 import { requireTrainingData } from "../regressor.ts";
 import type { TrainingData } from "./grow/growTree.ts";
 import { classTarget } from "./grow/target.ts";
 import {
   type FitOptions,
+  fitOptions,
   type GrownForest,
   growForest,
   growForestAsync,
@@ -49,10 +51,11 @@ export class RandomForestClassifier implements Classifier {
   /**
    * Grows the trees on `x`, whose values may be missing (NaN), and `y`, one class a row: any finite numbers, at most
    * 100 different ones. Gives itself back.
-   * @throws {RangeError} when there are no rows, `y` or the weights do not fit, a number is not finite, or there are
-   * too many classes
+   * @throws {RangeError} when there are no rows, `y` or the weights do not fit, a number is not finite, there are too
+   * many classes, or a setting is unknown
    */
   fit(x: Matrix, y: ArrayLike<number>, options: FitOptions = {}): this {
+    requireKnown("fit", options, fitOptions);
     this.#forest = growForest(x, this.#preparation(x, y, options), this.#settings);
     return this;
   }
@@ -63,6 +66,7 @@ export class RandomForestClassifier implements Classifier {
    * @throws {RangeError} as `fit`; the signal's reason, once it is aborted
    */
   async fitAsync(x: Matrix, y: ArrayLike<number>, options: FitOptions & ProgressOptions = {}): Promise<this> {
+    requireKnown("fitAsync", options, [...fitOptions, ...progressOptions]);
     this.#forest = await growForestAsync(x, this.#preparation(x, y, options), this.#settings, options);
     return this;
   }

@@ -1,11 +1,13 @@
 /** The random forest for numbers. What forests have in common is in `growForest.ts`. */
+import { requireKnown } from "../checks.ts";
 import { type Matrix, requireColumns } from "../matrix.ts";
-import type { ProgressOptions } from "../progress.ts";
+import { type ProgressOptions, progressOptions } from "../progress.ts";
 import { type Regressor, requireTrainingData } from "../regressor.ts";
 import type { TrainingData } from "./grow/growTree.ts";
 import { numericTarget } from "./grow/target.ts";
 import {
   type FitOptions,
+  fitOptions,
   type GrownForest,
   growForest,
   growForestAsync,
@@ -41,9 +43,11 @@ export class RandomForestRegressor implements Regressor {
 
   /**
    * Grows the trees on `x`, whose values may be missing (NaN), and `y`, one target a row. Gives itself back.
-   * @throws {RangeError} when there are no rows, `y` or the weights do not fit, or a number is not finite
+   * @throws {RangeError} when there are no rows, `y` or the weights do not fit, a number is not finite, or a
+   * setting is unknown
    */
   fit(x: Matrix, y: ArrayLike<number>, options: FitOptions = {}): this {
+    requireKnown("fit", options, fitOptions);
     this.#forest = growForest(x, this.#preparation(x, y, options), this.#settings);
     return this;
   }
@@ -54,6 +58,7 @@ export class RandomForestRegressor implements Regressor {
    * @throws {RangeError} as `fit`; the signal's reason, once it is aborted
    */
   async fitAsync(x: Matrix, y: ArrayLike<number>, options: FitOptions & ProgressOptions = {}): Promise<this> {
+    requireKnown("fitAsync", options, [...fitOptions, ...progressOptions]);
     this.#forest = await growForestAsync(x, this.#preparation(x, y, options), this.#settings, options);
     return this;
   }

@@ -36,3 +36,13 @@ test("what is no model is refused, naming the file", () => {
   );
   assert.throws(() => readModel(`${folder.path}/none.json`), /none\.json: ENOENT/);
 });
+
+test("a model that still learns is not saved", async () => {
+  using folder = temporaryFolder();
+  const learning = new RandomForestRegressor({ trees: 3 }).fitAsync(x, y);
+  assert.throws(() => Reflect.apply(writeModel, null, [`${folder.path}/model.json`, learning]), {
+    name: "TypeError",
+    message: /model\.json: this is still a promise; put 'await'/,
+  });
+  await learning;
+});
