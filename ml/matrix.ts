@@ -41,12 +41,12 @@ export function toMatrix(
   if (missing !== "refuse" && missing !== "keep") {
     throw new RangeError(`missing must be refuse or keep, not ${shown(missing)}`);
   }
-  const y = numbers(table, target, "refuse");
+  const y = numbers(table, target, "refuse", targetAdvice);
   const columns = table.columnNames().filter((name) => name !== target);
   const values = new Float64Array(y.length * columns.length);
   for (const [column, name] of columns.entries()) {
     let position = column;
-    for (const value of numbers(table, name, missing)) {
+    for (const value of numbers(table, name, missing, featureAdvice)) {
       values[position] = value;
       position += columns.length;
     }
@@ -54,13 +54,17 @@ export function toMatrix(
   return { x: { columns, rows: y.length, values }, y };
 }
 
-function numbers(table: Table, name: string, missing: "refuse" | "keep"): Float64Array {
+const featureAdvice = "encode the column with oneHot or leave it out";
+const targetAdvice = "what is predicted is a number, such as 1 for yes and 0 for no";
+
+/** @param textAdvice what to do where there is text */
+function numbers(table: Table, name: string, missing: "refuse" | "keep", textAdvice: string): Float64Array {
   const values = columnValues(table, name);
   return Float64Array.from(values, (value, row) => {
     if (typeof value === "number" && Number.isFinite(value)) return value;
     if (typeof value === "bigint" && !losesDigits(String(value))) return Number(value);
     if (missing === "keep" && isMissing(value)) return NaN;
-    throw new RangeError(`column '${name}', row ${row + 1}: ${complaint(value)}`);
+    throw new RangeError(`column '${name}', row ${row + 1}: ${complaint(value, textAdvice)}`);
   });
 }
 
@@ -68,7 +72,7 @@ function isMissing(value: unknown): boolean {
   return value === null || value === undefined || Number.isNaN(value);
 }
 
-function complaint(value: unknown): string {
+function complaint(value: unknown, textAdvice: string): string {
   if (value === null || value === undefined) return "is empty; fill it or leave the row out";
   if (typeof value === "boolean") return `is ${value}, not a number; make it 1 or 0`;
   if (typeof value === "number") return `${value} is not a finite number`;
@@ -76,7 +80,7 @@ function complaint(value: unknown): string {
   if (losesDigits(text)) {
     return `${text} has more digits than a number keeps; leave the column out if it names the rows, round it if it measures them`;
   }
-  return `'${text}' is not a number; encode the column with oneHot or leave it out`;
+  return `'${text}' is not a number; ${textAdvice}`;
 }
 
 /** A matrix of these rows only, copied, in this order. */
@@ -89,8 +93,15 @@ export function takeRows(x: Matrix, rows: Uint32Array): Matrix {
   return { columns: x.columns, rows: rows.length, values };
 }
 
-/** @throws {RangeError} unless the matrix has exactly these columns, in this order */
+/** @throws {TypeError} for anything else, such as a table, or x and y together */
+export function requireMatrix(x: unknown): void {
+  if (typeof x === "object" && x !== null && "values" in x && x.values instanceof Float64Array) return;
+  throw new TypeError("x is no matrix; take the x of `const { x, y } = toMatrix(table, target)`");
+}
+
+/** @throws {RangeError} unless the matrix has exactly these columns, in this order; {TypeError} when it is none */
 export function requireColumns(x: Matrix, columns: readonly string[]): void {
+  requireMatrix(x);
   const missing = columns.find((name) => !x.columns.includes(name));
   if (missing !== undefined) {
     throw new RangeError(`the model was trained with a column '${missing}', which is missing here`);

@@ -1,4 +1,5 @@
 /** How far predictions are from the truth, for numbers. Names and definitions are scikit-learn's. */
+import { requireAwaited } from "./checks.ts";
 import { mean } from "./statistics.ts";
 
 /**
@@ -59,8 +60,12 @@ function meanLoss(
   return sum / actual.length;
 }
 
-/** @throws {RangeError} when there are no values, or not as many predicted as actual */
+/**
+ * @throws {RangeError} when there are no values, or not as many predicted as actual; {TypeError} when the predicted
+ * ones are not there yet
+ */
 export function requirePairs(actual: ArrayLike<number>, predicted: ArrayLike<number>): void {
+  requireAwaited("what was predicted", predicted);
   if (actual.length !== predicted.length) {
     throw new RangeError(`there are ${actual.length} actual values, but ${predicted.length} predicted`);
   }

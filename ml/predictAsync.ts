@@ -1,7 +1,7 @@
 /** Predicts for many rows while others have their turn. */
 import { requireKnown } from "./checks.ts";
-import type { Classifier } from "./classifier.ts";
-import type { Matrix } from "./matrix.ts";
+import { type Classifier, requireModel } from "./classifier.ts";
+import { type Matrix, requireMatrix } from "./matrix.ts";
 import { oneByOne, type ProgressOptions, progressOptions } from "./progress.ts";
 import type { Regressor } from "./regressor.ts";
 
@@ -22,6 +22,8 @@ export async function predictAsync(
   options: ProgressOptions = {},
 ): Promise<Float64Array> {
   requireKnown("predictAsync", options, progressOptions);
+  requireModel(model);
+  requireMatrix(x);
   const predicted = new Float64Array(x.rows);
   const starts = Array.from({ length: Math.ceil(x.rows / rowsAtATime) }, (_, piece) => piece * rowsAtATime);
   await oneByOne(starts, (start) => predicted.set(model.predict(rowsFrom(x, start)), start), options);

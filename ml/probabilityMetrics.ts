@@ -1,4 +1,5 @@
 /** How good predicted probabilities of classes are. Names and definitions are scikit-learn's. */
+import { requireAwaited } from "./checks.ts";
 import { accuracy, balancedAccuracy } from "./classificationMetrics.ts";
 import { requirePairs } from "./metrics.ts";
 import { rocAucScore } from "./rocAuc.ts";
@@ -85,9 +86,13 @@ function requireProbabilities(
   probabilities: readonly ArrayLike<number>[],
   classes: readonly number[],
 ): void {
+  requireAwaited("the probabilities", probabilities);
+  if (typeof probabilities[0] === "number") {
+    throw new RangeError("probabilities are one array a class, as `model.predictProba(x)` gives them");
+  }
   if (probabilities.length !== classes.length || classes.length === 0) {
     throw new RangeError(
-      `there are probabilities for ${probabilities.length} classes, but ${classes.length} classes`,
+      `there are probabilities for ${probabilities.length} classes, but ${classes.length} classes; give \`model.classes\`, too`,
     );
   }
   for (const column of probabilities) requirePairs(actual, column);

@@ -1,5 +1,6 @@
 /** What every model of numbers offers, and what it asks of its training data. */
-import type { Matrix } from "./matrix.ts";
+import { shown } from "./checks.ts";
+import { type Matrix, requireMatrix } from "./matrix.ts";
 
 export interface Regressor {
   /** One predicted number a row of `x`. */
@@ -15,18 +16,25 @@ export function requireTrainingData(
   y: ArrayLike<number>,
   missing: "allowed" | "refused" = "refused",
 ): void {
-  if (x.rows === 0) throw new RangeError("there are no rows to learn from");
   requireTargets(x, y);
+  if (x.rows === 0) throw new RangeError("there are no rows to learn from");
   requireValues(x, missing === "allowed");
 }
 
-/** @throws {RangeError} when `y` does not fit `x`, or holds what is not a finite number */
+/** @throws {RangeError} when `y` does not fit `x`, or holds what is not a finite number; {TypeError} when one is missing */
 export function requireTargets(x: Matrix, y: ArrayLike<number>): void {
+  requireMatrix(x);
+  if (y === undefined) throw new TypeError("y is missing: a model learns from x and y");
   if (y.length !== x.rows) throw new RangeError(`x has ${x.rows} rows, but y has ${y.length} values`);
   for (let row = 0; row < y.length; row++) {
     if (!Number.isFinite(y[row]))
-      throw new RangeError(`y is ${y[row]} in row ${row + 1}, not a finite number`);
+      throw new RangeError(`y is ${shown(y[row])} in row ${row + 1}, ${advice(y[row])}`);
   }
+}
+
+function advice(target: unknown): string {
+  const isWord = typeof target === "string" || typeof target === "boolean";
+  return isWord ? "not a number; make it one, such as 1 for yes and 0 for no" : "not a finite number";
 }
 
 /** A plain loop, as there may be many millions of values. */

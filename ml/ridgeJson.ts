@@ -1,6 +1,5 @@
 /** A fitted `Ridge` to and from JSON. */
-import { shown } from "./checks.ts";
-import { savedJsonReader } from "./savedJson.ts";
+import { savedJsonReader, savedModel } from "./savedJson.ts";
 
 const { fields, list, finite } = savedJsonReader("the saved Ridge");
 
@@ -21,8 +20,7 @@ export interface RidgeJson extends Line {
 
 /** @throws {Error} when it is not the JSON of a `Ridge` */
 export function ridgeFromJson(json: unknown): { readonly alpha: number; readonly line: Line } {
-  const { name, alpha, features, intercept, scales, coefficients } = fields(json);
-  if (name !== "Ridge") throw new Error(`this is no saved Ridge: its name is ${shown(name)}`);
+  const { alpha, features, intercept, scales, coefficients } = savedModel(json, "Ridge", "Ridge");
   const line: Line = {
     features: list(features).map(String),
     intercept: finite(intercept),

@@ -1,6 +1,6 @@
 /** Grows all of a forest's trees, at once or while others have their turn, on one thread or several. */
 import type { Matrix } from "../matrix.ts";
-import { oneByOne, type ProgressOptions } from "../progress.ts";
+import { oneByOne, type ProgressOptions, requireProgress } from "../progress.ts";
 import type { GrownTree, TrainingData } from "./grow/growTree.ts";
 import { seededGrower, treeSeeds } from "./grow/growTrees.ts";
 import { meanImportances } from "./importances.ts";
@@ -59,6 +59,7 @@ export async function growForestAsync(
   settings: ForestSettings,
   options: ProgressOptions,
 ): Promise<GrownForest> {
+  requireProgress(options);
   options.signal?.throwIfAborted();
   const count = threadCount(settings);
   const threads = takeThreads(count > 1 ? count : 0);

@@ -3,7 +3,7 @@
  * what is written here, and predicts the same; what it writes is read here.
  */
 import { shown } from "../checks.ts";
-import { savedJsonReader } from "../savedJson.ts";
+import { savedJsonReader, savedModel } from "../savedJson.ts";
 import { leafToJson, savedShares, withShares } from "./sharesJson.ts";
 import type { Tree } from "./tree.ts";
 import { type TreeJson, treeFromJson, treeToJson } from "./treeJson.ts";
@@ -99,28 +99,27 @@ export function forestToJson(
 
 /** @throws {Error} when it is not the JSON of such a forest; a regression forest must take the mean of its trees */
 export function forestFromJson(json: unknown, kind: ForestKind): SavedForest {
-  const { name, selectionMethod, baseModel, features, importances, classes } = fields(json);
-  if (name !== kinds[kind].name)
-    throw new Error(`this is no saved ${kind} forest: its name is ${shown(name)}`);
+  const saved = savedModel(json, `${kind} forest`, kinds[kind].name);
+  const { selectionMethod, baseModel, features, importances, classes } = saved;
   if (kind === "regression" && selectionMethod !== "mean")
     throw new Error(`a forest that takes the ${shown(selectionMethod)} of its trees`);
   const { estimators, indexes } = fields(baseModel);
   if (!Array.isArray(estimators) || !Array.isArray(indexes) || estimators.length === 0) {
     throw new Error("the saved forest has no trees");
   }
-  const saved = {
+  const columns = {
     features: Array.isArray(features) ? features.map(String) : null,
     importances: Array.isArray(importances) ? Float64Array.from(importances, finite) : null,
   };
   const read = (leafFromJson: (distribution: unknown) => number) =>
     estimators.map((tree, index) => treeFromJson(fields(tree), columnsOf(indexes[index]), leafFromJson));
   if (kind === "regression") {
-    return { ...saved, classes: null, trees: read(finite).map((tree) => ({ ...tree, shares: null })) };
+    return { ...columns, classes: null, trees: read(finite).map((tree) => ({ ...tree, shares: null })) };
   }
   const leaves = savedShares();
   const trees = read(leaves.read);
   return {
-    ...saved,
+    ...columns,
     ...withShares(trees, leaves.shares, classes === undefined ? null : list(classes).map(finite)),
   };
 }

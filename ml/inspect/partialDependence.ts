@@ -4,7 +4,7 @@
  */
 import { requireKnown, requireWhole, shown } from "../checks.ts";
 import type { Classifier } from "../classifier.ts";
-import type { Matrix } from "../matrix.ts";
+import { type Matrix, requireMatrix } from "../matrix.ts";
 import { unknownName } from "../names.ts";
 import { oneByOne, type ProgressOptions, progressOptions } from "../progress.ts";
 import type { Regressor } from "../regressor.ts";
@@ -42,6 +42,7 @@ export async function partialDependence(
   options: PartialDependenceOptions = {},
 ): Promise<DependencePoint[]> {
   requireKnown("partialDependence", options, ["grid", "ofClass", ...progressOptions]);
+  requireMatrix(x);
   if (x.rows === 0) throw new RangeError("there are no rows to predict for");
   const group = requireFeature(x, feature);
   const points = isEncoded(group, x.columns)
@@ -90,6 +91,9 @@ function spread(x: Matrix, column: number, wanted: number): number[] {
     .filter((value) => !Number.isNaN(value))
     .sort();
   const different = [...new Set(sorted)];
+  if (different.length === 0) {
+    throw new RangeError(`column '${x.columns[column]}' has no values to ask about; give them as grid`);
+  }
   if (different.length <= wanted) return different;
   const quantiles = Array.from({ length: wanted }, (_, index) => {
     return sorted[Math.round((index * (sorted.length - 1)) / (wanted - 1))] ?? NaN;

@@ -8,7 +8,7 @@ import { treesOfShare } from "../forest/classShares.ts";
 import { RandomForestClassifier } from "../forest/randomForestClassifier.ts";
 import { RandomForestRegressor } from "../forest/randomForestRegressor.ts";
 import type { Tree } from "../forest/tree.ts";
-import { type Matrix, takeRows } from "../matrix.ts";
+import { type Matrix, requireMatrix, takeRows } from "../matrix.ts";
 import { oneByOne, type ProgressOptions, progressOptions } from "../progress.ts";
 import type { Regressor } from "../regressor.ts";
 import { type FeatureGroup, featureGroups, isEncoded, levelOf } from "./featureGroups.ts";
@@ -49,6 +49,7 @@ export function shapValues(
   options: ClassOptions = {},
 ): Explanation {
   requireKnown("shapValues", options, ["ofClass"]);
+  requireMatrix(x);
   requireWhole("row", row, 0);
   if (row >= x.rows) throw new RangeError(`there is no row ${row}; x has ${x.rows}, counted from 0`);
   const one = takeRows(x, Uint32Array.of(row));
@@ -86,9 +87,10 @@ export async function shapSummary(
   options: ShapOptions = {},
 ): Promise<ShapImportance[]> {
   requireKnown("shapSummary", options, ["ofClass", ...progressOptions]);
+  requireMatrix(x);
   if (x.rows === 0) throw new RangeError("there are no rows to explain");
-  // Complains about columns that the model does not know.
-  model.predict(takeRows(x, Uint32Array.of(0)));
+  // Complains about a model, a class or columns that it cannot explain.
+  predictor(model, options.ofClass)(takeRows(x, Uint32Array.of(0)));
   const { explain } = explainer(model, x, options);
   const groups = featureGroups(x.columns);
   const sizes = groups.map(() => 0);
@@ -128,7 +130,10 @@ function addColumns(shap: Float64Array, { columns }: FeatureGroup): number {
 
 /** `x` has one row. */
 function heldValue(group: FeatureGroup, { columns: names, values }: Matrix): number | string | null {
-  if (!isEncoded(group, names)) return values[group.columns[0] ?? 0] ?? null;
+  if (!isEncoded(group, names)) {
+    const value = values[group.columns[0] ?? 0] ?? NaN;
+    return Number.isNaN(value) ? null : value;
+  }
   const column = group.columns.find((candidate) => values[candidate] === 1);
   return column === undefined ? null : levelOf(names[column] ?? "");
 }

@@ -3,13 +3,12 @@
  * it (Stone, 1974; Kohavi, 1995).
  */
 import { requireKnown } from "../checks.ts";
-import { isClassifier } from "../classifier.ts";
 import { type Matrix, takeRows } from "../matrix.ts";
 import { oneByOne, type ProgressOptions, progressOptions } from "../progress.ts";
 import { requireTargets } from "../regressor.ts";
 import { mean, sampleVariance } from "../statistics.ts";
 import { type Fold, type FoldOptions, foldOptions, kFold } from "./folds.ts";
-import { judge, type Scores, type Trainable } from "./trainable.ts";
+import { judge, makesClassifiers, type Scores, type Trainable } from "./trainable.ts";
 
 /** `stratified` is true for classifiers when absent. */
 export interface CrossValidationOptions extends FoldOptions, ProgressOptions {}
@@ -55,7 +54,7 @@ export async function crossValidate(
 ): Promise<CrossValidation> {
   requireKnown("crossValidate", options, [...foldOptions, ...progressOptions]);
   requireTargets(x, y);
-  const folds = foldsFor(y, options, isClassifier(makeModel()));
+  const folds = foldsFor(y, options, makesClassifiers(makeModel));
   const results = await oneByOne(
     folds,
     (fold) => judgeFold(makeModel(), foldData(x, y, fold), fold, options),

@@ -2,15 +2,14 @@
  * Tries every combination of some settings by cross-validation, all on the same folds. It says which came out
  * best, and whether that is more than luck.
  */
-import { requireKnown } from "../checks.ts";
-import { isClassifier } from "../classifier.ts";
+import { requireKnown, shown } from "../checks.ts";
 import { shareBins } from "../forest/sharedBins.ts";
 import type { Matrix } from "../matrix.ts";
 import { oneByOne, type ProgressOptions, progressOptions } from "../progress.ts";
 import { requireTargets } from "../regressor.ts";
 import { foldData, foldsFor, judgeFold, summarize } from "./crossValidate.ts";
 import { type Fold, type FoldOptions, foldOptions } from "./folds.ts";
-import type { Trainable } from "./trainable.ts";
+import { makesClassifiers, type Trainable } from "./trainable.ts";
 import { conclude, type GridSearch, requireMetric, toTrial } from "./trials.ts";
 
 /** Values to try by name of the setting: `{ trees: [50, 100], maxFeatures: ["sqrt", 0.33] }`. */
@@ -31,7 +30,7 @@ export interface GridSearchOptions extends FoldOptions, ProgressOptions {
  *
  * The best of many trials looks better than it is: judge it once more on rows that the search has not seen.
  * @param makeModel gives a new, untrained model with these settings
- * @throws {RangeError} when the grid is empty, the metric unknown, or `crossValidate` would refuse; {Error} what
+ * @throws {RangeError} when the grid is empty or a setting has no list of values, the metric unknown, or `crossValidate` would refuse; {Error} what
  * the model throws; the signal's reason when it is aborted
  * @example
  * const grid = { maxFeatures: ["sqrt", 0.33, "all"], minSamplesLeaf: [5, 1] } as const;
@@ -51,7 +50,7 @@ export async function gridSearch<const Grid extends ParamGrid>(
   const combinations = combine(grid);
   const [first] = combinations;
   if (first === undefined) throw new RangeError("the grid holds nothing to try: a setting has no values");
-  const isOfClasses = isClassifier(makeModel(first));
+  const isOfClasses = makesClassifiers(makeModel, first);
   const metric = options.metric ?? (isOfClasses ? "accuracy" : "mae");
   const folds = foldsFor(y, options, isOfClasses);
   const dataOf = keepLast((fold: Fold) => {
@@ -81,6 +80,11 @@ export async function gridSearch<const Grid extends ParamGrid>(
 function combine<Grid extends ParamGrid>(grid: Grid): ParamsOf<Grid>[];
 function combine(grid: ParamGrid): object[] {
   const settings = Object.entries(grid);
+  for (const [name, values] of settings) {
+    if (!Array.isArray(values)) {
+      throw new RangeError(`the grid's ${name} must be a list of values: [${shown(values)}]`);
+    }
+  }
   return settings.reduce<object[]>(
     (found, [name, values]) =>
       found.flatMap((params) => values.map((value) => ({ ...params, [name]: value }))),

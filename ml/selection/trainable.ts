@@ -16,6 +16,22 @@ interface Learner {
 /** A model of numbers, or of classes if it has `predictProba`. */
 export type Trainable = (Regressor | Classifier) & Learner;
 
+/**
+ * Whether the models that are made with these params predict classes.
+ * @throws {TypeError} when there is no function that makes models; {Error} what it throws
+ */
+export function makesClassifiers<Params extends readonly unknown[]>(
+  makeModel: (...params: Params) => Trainable,
+  ...params: Params
+): boolean {
+  if (typeof makeModel !== "function" || makeModel.toString().startsWith("class")) {
+    throw new TypeError(
+      "each fold needs a new model: give a function, such as () => new RandomForestRegressor()",
+    );
+  }
+  return isClassifier(makeModel(...params));
+}
+
 /** Metrics by name: `{ mae, rmse, r2 }`, `{ accuracy, balanced_accuracy, roc_auc, log_loss }`. */
 export type Scores = Readonly<Record<string, number>>;
 

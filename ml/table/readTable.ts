@@ -1,6 +1,5 @@
 /** Reads a CSV file as a table. What the text means is `csv.ts`; this is about the file and its bytes. */
-import { readdirSync, readFileSync } from "node:fs";
-import { basename, dirname } from "node:path";
+import { readBytes } from "../readBytes.ts";
 import { parseCsv } from "./csv.ts";
 import { createTable, type Table } from "./table.ts";
 
@@ -14,31 +13,6 @@ import { createTable, type Table } from "./table.ts";
  */
 export function readTable(path: string): Table {
   return createTable(parseCsv(decodeUtf8(readBytes(path), path), path));
-}
-
-function readBytes(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw new Error(`${path}: ${reason(error)}${neighbours(path)}`, { cause: error });
-  }
-}
-
-function reason(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "ENOENT") return "there is no such file";
-  if (code === "EISDIR") return "this is a folder, not a file";
-  return error instanceof Error ? error.message : String(error);
-}
-
-/** The files beside it: most often the name is just mistyped. */
-function neighbours(path: string): string {
-  try {
-    const names = readdirSync(dirname(path)).filter((name) => name !== basename(path));
-    return names.length === 0 ? "" : `; beside it: ${names.slice(0, 10).join(", ")}`;
-  } catch {
-    return `; nor is there a folder ${dirname(path)}`;
-  }
 }
 
 function decodeUtf8(bytes: Buffer, path: string): string {

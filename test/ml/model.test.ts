@@ -29,12 +29,19 @@ test("a model is read as what it was, regressor or classifier", () => {
 
 test("what is no model is refused, naming the file", () => {
   using folder = temporaryFolder();
-  folder.write("model.json", "[1]");
+  for (const [text, complaint] of [
+    ["[1]", /model\.json: this is no saved model$/],
+    ['{"mae":1}', /model\.json: this is no saved model$/],
+    ["age,grade", /model\.json: this is no saved model, as it is not JSON/],
+    ['{"name":"Ridge"}', /model\.json: the saved Ridge is incomplete/],
+  ] as const) {
+    folder.write("model.json", text);
+    assert.throws(() => readModel(`${folder.path}/model.json`), { name: "Error", message: complaint });
+  }
   assert.throws(
-    () => readModel(`${folder.path}/model.json`),
-    /model\.json: this is no saved regression forest/,
+    () => readModel(`${folder.path}/none.json`),
+    /none\.json: there is no such file; beside it: model\.json/,
   );
-  assert.throws(() => readModel(`${folder.path}/none.json`), /none\.json: ENOENT/);
 });
 
 test("a model that still learns is not saved", async () => {

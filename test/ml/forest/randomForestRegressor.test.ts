@@ -229,7 +229,8 @@ test("what is no saved forest is refused with a reason", () => {
     ...saved,
     baseModel: { ...saved.baseModel, estimators: [{ ...estimator, root }] },
   });
-  assert.throws(refuse(null), /incomplete/);
+  assert.throws(refuse(null), /this is no saved regression forest$/);
+  assert.throws(refuse("models/forest.json"), /this is text, no saved regression forest: load takes/);
   assert.throws(refuse({ name: "RFClassifier" }), /no saved regression forest: its name is 'RFClassifier'/);
   assert.throws(refuse({ ...saved, selectionMethod: "median" }), /'median'/);
   assert.throws(refuse(withRoot({ splitColumn: 0, splitValue: 1, left: {} })), /incomplete|number belongs/);

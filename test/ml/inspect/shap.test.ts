@@ -134,3 +134,12 @@ test("what cannot be explained is refused with a reason", async () => {
   await assert.rejects(shapSummary(forest, matrixOf([], x.columns)), /no rows to explain/);
   await assert.rejects(shapSummary(forest, matrixOf([[1]])), /trained with a column 'age'/);
 });
+
+test("a missing value is told as none", () => {
+  const holed = matrixOf([[1], [2], [NaN]]);
+  const model = new RandomForestRegressor({ trees: 5 }).fit(holed, [1, 2, 9]);
+  assert.deepEqual(
+    [0, 2].map((row) => shapValues(model, holed, row).values[0]?.value),
+    [1, null],
+  );
+});
