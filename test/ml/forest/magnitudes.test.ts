@@ -120,4 +120,7 @@ test("a leaf's mean is right where the sum of its targets is beyond all numbers"
   const forest = new RandomForestRegressor({ trees: 1, bootstrap: false, minSamplesLeaf: 3 });
   const [mean = 0] = forest.fit(matrixOf([[1], [2], [3]]), y).predict(matrixOf([[1]]));
   assert.ok(Math.abs(mean / 1.6e308 - 1) < 1e-12);
+  const sampleWeights = [1, 3, 0];
+  const [weighted = 0] = forest.fit(matrixOf([[1], [2], [3]]), y, { sampleWeights }).predict(matrixOf([[1]]));
+  assert.ok(Math.abs(weighted / 1.575e308 - 1) < 1e-12);
 });

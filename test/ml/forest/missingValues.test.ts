@@ -29,6 +29,19 @@ test("a missing value goes to the side with more rows where training knew of non
   }
 });
 
+test("it does so in a node that knew of none, also where another node knew of some in the same column", () => {
+  const here = [0, 1, 2, 10].map((value) => [0, value]);
+  const elsewhere = [0, 1, 2, 10, 11, 12, missing, missing].map((value) => [1, value]);
+  for (const other of [1, 2]) {
+    const y = [0, 0, 0, 1, ...elsewhere.map(() => other)];
+    for (const Forest of [RandomForestRegressor, RandomForestClassifier]) {
+      const forest = new Forest(settings).fit(matrixOf([...here, ...elsewhere]), y);
+      assert.equal(forest.trees[0]?.feature[0], 0);
+      assert.deepEqual([...forest.predict(matrixOf([[0, missing]]))], [0]);
+    }
+  }
+});
+
 test("the side of the more rows is that of the more weight, and of equals the right one", () => {
   const x = matrixOf([[0], [1], [10]]);
   const side = (sampleWeights: number[]) =>
@@ -45,6 +58,15 @@ test("what was learned goes before: few rows with a missing value decide for all
   const forest = new RandomForestRegressor(settings).fit(x, y);
   assert.deepEqual([...forest.predict(matrixOf([[missing]]))], [1]);
   assert.deepEqual([...RandomForestRegressor.load(saved(forest)).predict(matrixOf([[missing]]))], [1]);
+});
+
+test("missing values go left in the very split that gains by it, of numbers and two classes", () => {
+  const x = matrixOf([[0], [1], [10], [11], [20], [missing], [missing]]);
+  const y = [0, 0, 1, 1, 1, 0, 0];
+  for (const Forest of [RandomForestRegressor, RandomForestClassifier]) {
+    const stump = new Forest({ ...settings, maxDepth: 1 }).fit(x, y);
+    assert.deepEqual([...stump.predict(x)], y);
+  }
 });
 
 test("a forest that knows of no missing values says nothing of them when it is saved", () => {
