@@ -64,7 +64,8 @@ export class RandomForestRegressor implements Regressor {
   }
 
   /**
-   * The mean of the trees' answers for each row of `x`, in the target's unit.
+   * The mean of the trees' answers for each row of `x`, in the target's unit; infinite where they add up to more than
+   * a number holds (1.8e308), as in ml-random-forest.
    * @throws {RangeError} when the columns are not those of the training; {Error} before `fit`
    */
   predict(x: Matrix): Float64Array {

@@ -115,6 +115,14 @@ test("two rows are learned exactly without bootstrap where they differ, and mixe
   fc.assert(property, { seed: 20_240_133 });
 });
 
+test("trees' answers that add up to more than a number holds are infinite, as ml-random-forest's", () => {
+  const rows = [[1], [2]];
+  const forest = new RandomForestRegressor({ trees: 3 }).fit(matrixOf(rows), [1.1e308, 1.2e308]);
+  assert.deepEqual([...forest.predict(matrixOf(rows))], [Infinity, Infinity]);
+  const theirs = RandomForestRegression.load(JSON.parse(JSON.stringify(forest)));
+  assert.deepEqual(theirs.predict(rows), [Infinity, Infinity]);
+});
+
 test("a leaf's mean is right where the sum of its targets is beyond all numbers", () => {
   const y = [1.5e308, 1.6e308, 1.7e308];
   const forest = new RandomForestRegressor({ trees: 1, bootstrap: false, minSamplesLeaf: 3 });
