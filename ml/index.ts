@@ -38,7 +38,7 @@ export type { ForestOptions } from "./forest/options.ts";
 export { RandomForestClassifier } from "./forest/randomForestClassifier.ts";
 export { RandomForestRegressor } from "./forest/randomForestRegressor.ts";
 export { readModel } from "./model.ts";
-export { predictAsync } from "./predictAsync.ts";
+export { predictAsync, predictProbaAsync } from "./predictAsync.ts";
 export type { Regressor } from "./regressor.ts";
 export { Ridge, type RidgeOptions } from "./ridge.ts";
 

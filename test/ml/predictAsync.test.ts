@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { predictAsync } from "#ml/predictAsync.ts";
+import { RandomForestClassifier } from "#ml/forest/randomForestClassifier.ts";
+import { predictAsync, predictProbaAsync } from "#ml/predictAsync.ts";
 import { matrixOf, modelOf } from "#support/matrices.ts";
 
 const x = matrixOf(Array.from({ length: 10_000 }, (_, row) => [row, row % 7]));
@@ -39,4 +40,26 @@ test("what the model throws ends it", async () => {
     },
   };
   await assert.rejects(predictAsync(model, x), /other columns/);
+});
+
+test("probabilities come piece by piece, too, and stop with the signal's reason", async () => {
+  const labels = Array.from({ length: 10_000 }, (_, row) => row % 3);
+  const forest = new RandomForestClassifier({ trees: 2, maxDepth: 4 }).fit(x, labels);
+  const told: number[] = [];
+  const onProgress = (done: number) => told.push(done);
+  assert.deepEqual(await predictProbaAsync(forest, x, { onProgress }), forest.predictProba(x));
+  assert.deepEqual(told, [1, 2, 3]);
+  assert.deepEqual(
+    await predictProbaAsync(forest, matrixOf([], x.columns)),
+    forest.classes.map(() => new Float64Array()),
+  );
+  const signal = AbortSignal.abort(new Error("enough"));
+  await assert.rejects(predictProbaAsync(forest, x, { signal }), /enough/);
+});
+
+test("of a model that predicts numbers there are no probabilities", async () => {
+  await assert.rejects(Reflect.apply(predictProbaAsync, null, [product, x]), {
+    name: "TypeError",
+    message: "the model predicts numbers: there are no probabilities of classes",
+  });
 });
