@@ -114,6 +114,10 @@ function requireFeature(x: Matrix, feature: string): FeatureGroup {
   const groups = featureGroups(x.columns);
   const group = groups.find((candidate) => candidate.feature === feature);
   if (group !== undefined) return group;
+  const whole = groups.find(({ columns }) => columns.some((column) => x.columns[column] === feature));
+  if (whole !== undefined) {
+    throw new RangeError(`'${feature}' is one level of '${whole.feature}': ask about '${whole.feature}'`);
+  }
   const names = groups.map((candidate) => candidate.feature);
   throw unknownName("feature", feature, names);
 }

@@ -94,9 +94,10 @@ test("it tells how far it is, and stops when told", async () => {
 });
 
 test("what makes no sense is refused with the names there are", async () => {
+  await assert.rejects(partialDependence(product, x, "wage"), /no feature 'wage'; there are: a, b, job/);
   await assert.rejects(
     partialDependence(product, x, "job=health"),
-    /no feature 'job=health'; there are: a, b, job/,
+    /'job=health' is one level of 'job': ask about 'job'/,
   );
   await assert.rejects(
     partialDependence(product, x, "a", { grid: 1 }),
