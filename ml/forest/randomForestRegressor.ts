@@ -24,7 +24,8 @@ import type { Tree } from "./tree.ts";
 /**
  * A random forest (Breiman, 2001) that predicts a number: the mean of many trees (CART), each grown on its own random
  * draw of rows. Values of `x` may be missing (NaN): each split learns to which side they go, and where it saw none in
- * training they go where more rows went, as in scikit-learn's histogram trees. Columns of more than 256 different values are split at 256 quantiles.
+ * training they go where more rows went, as in scikit-learn's histogram trees. Columns of more than 256 different
+ * values are split at 256 quantiles.
  *
  * What it learns is saved in, and read from, the JSON of ml-random-forest's `RandomForestRegression`, which predicts
  * the same for rows without missing values.

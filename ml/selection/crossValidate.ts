@@ -40,8 +40,8 @@ export interface CrossValidation {
  *
  * Whatever learns from the data belongs into the model's `fit`, or each fold has seen its own answers.
  * @param makeModel gives a new, untrained model each time
- * @throws {RangeError} when `y` does not fit `x`, or the rows cannot be parted into such folds; {Error} what the
- * model throws; the signal's reason when it is aborted
+ * @throws {RangeError} when `y` does not fit `x`, or the rows cannot be parted into such folds; {TypeError} when
+ * `makeModel` makes no models; {Error} what the model throws; the signal's reason when it is aborted
  * @example
  * const { mean, standard_error } = await crossValidate(() => new RandomForestRegressor(), x, y, { folds: 10 });
  * console.log(`MAE ${mean.mae} ± ${standard_error.mae}`);

@@ -30,8 +30,9 @@ export interface GridSearchOptions extends FoldOptions, ProgressOptions {
  *
  * The best of many trials looks better than it is: judge it once more on rows that the search has not seen.
  * @param makeModel gives a new, untrained model with these settings
- * @throws {RangeError} when the grid is empty or a setting has no list of values, the metric unknown, or `crossValidate` would refuse; {Error} what
- * the model throws; the signal's reason when it is aborted
+ * @throws {RangeError} when the grid is empty or a setting has no list of values, the metric unknown, or
+ * `crossValidate` would refuse; {TypeError} when `makeModel` makes no models; {Error} what the model throws; the
+ * signal's reason when it is aborted
  * @example
  * const grid = { maxFeatures: ["sqrt", 0.33, "all"], minSamplesLeaf: [5, 1] } as const;
  * const search = await gridSearch((params) => new RandomForestRegressor(params), grid, x, y);

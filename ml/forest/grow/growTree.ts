@@ -1,6 +1,6 @@
 /**
  * Grows trees (CART: Breiman, Friedman, Olshen and Stone, 1984) on binned columns, one after the other on one
- * thread. What a split is worth is decided in `search.ts`; there is no pruning.
+ * thread. What a split is worth is decided in `numberSearch.ts` and `classSearch.ts`; there is no pruning.
  */
 import { type Random, seededRandom } from "../../random.ts";
 import type { BinnedData } from "../bins.ts";
