@@ -52,7 +52,7 @@ export class Ridge implements Regressor {
   }
 
   /**
-   * One number a row of `x`, in the target's unit.
+   * One number a row of `x`, in the target's unit; NaN where a value that it needs is missing.
    * @throws {RangeError} when the columns are not those of the training; {Error} before `fit`
    */
   predict(x: Matrix): Float64Array {

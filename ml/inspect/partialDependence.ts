@@ -75,9 +75,9 @@ function numberPoints(
   grid: number | readonly number[],
 ): Point[] {
   const values = typeof grid === "number" ? spread(x, column, grid) : [...grid];
-  if (values.length === 0 || !values.every(Number.isFinite)) {
-    throw new RangeError(`grid must be a number of values, or finite numbers, not ${shown(grid)}`);
-  }
+  if (values.length === 0) throw new RangeError("grid holds no values to ask about");
+  const wrong = values.find((value) => !Number.isFinite(value));
+  if (wrong !== undefined) throw new RangeError(`grid must hold finite numbers, not ${shown(wrong)}`);
   return values.map((value) => ({ value, cells: new Map([[column, value]]) }));
 }
 

@@ -103,6 +103,10 @@ test("what makes no sense is refused with the names there are", async () => {
     partialDependence(product, x, "a", { grid: 1 }),
     /grid must be a whole number of at least 2/,
   );
-  await assert.rejects(partialDependence(product, x, "a", { grid: [Number.NaN] }), /finite numbers/);
+  await assert.rejects(
+    partialDependence(product, x, "a", { grid: [1, Number.NaN] }),
+    /grid must hold finite numbers, not NaN/,
+  );
+  await assert.rejects(partialDependence(product, x, "a", { grid: [] }), /grid holds no values to ask about/);
   await assert.rejects(partialDependence(product, matrixOf([], x.columns), "a"), /no rows to predict for/);
 });
