@@ -1,0 +1,83 @@
+/** Every bound of a session in one place, each with its reason. Past one there is a clear refusal, never a slow death. */
+
+export const limits = {
+  /** Characters of a suggestion: a screenful. */
+  suggestionCharacters: 2_000,
+  /** Characters of a comment: a paragraph. */
+  commentCharacters: 1_000,
+  /** Characters of why a suggestion was declined. */
+  reasonCharacters: 500,
+  /** Characters of a participant's name and of the session's title: what a list shows on one line. */
+  nameCharacters: 64,
+  /** Characters of a path, a commit, a parameter's key or value. */
+  fieldCharacters: 512,
+  /** Characters of the code that an anchor remembers, to see that it moved on. */
+  anchorCharacters: 2_000,
+  /** Suggestions of a session, archived ones included: more than a day of a full lecture hall has brought. */
+  suggestions: 5_000,
+  /** Suggestions that one participant may have open: nobody alone fills the board. */
+  openSuggestionsEach: 100,
+  /** Comments of a session, and of one suggestion. */
+  comments: 20_000,
+  commentsEach: 500,
+  /** Seats and breaks of the rotation: past this nobody would get a turn in a day. */
+  seats: 200,
+  /** Published runs; the oldest give way. */
+  runs: 500,
+  /** Metrics, and parameters, that a published run may show. */
+  runFigures: 50,
+  /** Shortest and longest turn and break. */
+  shortestTurnMilliseconds: 10_000,
+  longestTurnMilliseconds: 4 * 60 * 60 * 1000,
+  /** The warning comes this long before a turn ends. */
+  warningMilliseconds: 60_000,
+  /** Identities of a session: twice the largest audience in mind, so that reloads without a key do not shut it. */
+  participants: 20_000,
+  /** Sockets of a relay, and of one identity (its windows). */
+  connections: 12_000,
+  connectionsEach: 4,
+  /** Bytes of one message, and fragments of it; a full suggestion with an anchor in four-byte characters fits. */
+  messageBytes: 64 * 1024,
+  messageFragments: 16,
+  /** Bytes of the body of a request to join. */
+  joinBytes: 2_048,
+  /** Milliseconds that a request may take to arrive. */
+  requestMilliseconds: 10_000,
+  /** Commands of one participant: steadily per second, and at once; a person clicks slower. */
+  commandsPerSecond: 10,
+  commandsAtOnce: 60,
+  /** Commands of all participants per second, below what one core stores and publishes. */
+  commandsPerSecondInAll: 3_000,
+  /** Messages of any kind of one connection, so that junk costs no more than commands do. */
+  messagesPerSecond: 20,
+  messagesAtOnce: 200,
+  /** Requests to join, per second in all: a full hall joins in half a minute, a guesser learns nothing. */
+  joinsPerSecond: 500,
+  /** Bytes that may wait in a socket: past the first it gets no updates until it has drained, then the whole state; past the second it is closed. */
+  bufferedBytes: 1024 * 1024,
+  bufferedBytesAtMost: 4 * 1024 * 1024,
+  /** Time for such a socket to drain. */
+  slowMilliseconds: 30_000,
+  /** A message at least this often: y-websocket gives a silent connection up after 30 s. */
+  keepAliveMilliseconds: 10_000,
+  /** Updates of the document go out this often at most; with many connections more seldom (`publishMillisecondsEach`). */
+  publishMilliseconds: 30,
+  /** Vote counts go out this often at most: ten a second look alive and grow the document little. */
+  countMilliseconds: 100,
+  /** The roster goes out this often at most. */
+  rosterMilliseconds: 500,
+  /** Milliseconds a connection that are added to those three: a broadcast costs about 10 µs a socket. */
+  publishMillisecondsEach: 0.04,
+  /** People whom the roster names; the rest are counted. */
+  rosterPeople: 300,
+  /** A driver is away once the last connection has been gone this long: a reload is not an absence. */
+  absentMilliseconds: 5_000,
+  /** A new epoch begins when the document holds this many bytes and twice what a fresh one would. */
+  epochBytes: 256 * 1024,
+  /** Life of a participant's token and of an invitation. */
+  tokenMilliseconds: 30 * 24 * 60 * 60 * 1000,
+  /** Invitations of one kind that are good at a time: one is made at every start of the relay, the oldest give way. */
+  invitations: 20,
+} as const;
+
+export type Limits = { readonly [Name in keyof typeof limits]: number };

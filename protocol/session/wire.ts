@@ -1,0 +1,124 @@
+/**
+ * What goes over the socket besides Yjs's own frames: message numbers, close codes, acknowledgements, notices.
+ * A message of ours is its number as a varUint, then JSON text as lib0 writes a string (frame.ts).
+ */
+import * as z from "zod";
+import { commandIdSchema, participantIdSchema, roomSchema, suggestionIdSchema } from "./ids.ts";
+import { refusalReasonSchema } from "./refusal.ts";
+import { roleSchema } from "./roles.ts";
+import { rotationPhases } from "./state.ts";
+
+export const protocolVersion = 1;
+
+/** Asked for as the first subprotocol. In a browser the token is the second one; it is never chosen. */
+export const subprotocol = "baton.1";
+
+export const messageType = {
+  sync: 0,
+  awareness: 1,
+  queryAwareness: 3,
+  /** Participant to relay: `CommandMessage`. */
+  command: 100,
+  /** Relay to participant: `Ack`. */
+  ack: 101,
+  /** Relay to participant: `Notice`. */
+  notice: 102,
+} as const;
+
+/** 4400 to 4499 stop y-websocket's provider for good; after any other it tries again. */
+export const closeCode = {
+  /** Something that is no message of this protocol. */
+  malformed: 4400,
+  /** Unknown, expired or revoked token. */
+  tokenRefused: 4401,
+  /** A facilitator removed this participant. */
+  removed: 4403,
+  /** No such session here. */
+  notFound: 4404,
+  /** Another epoch: the close reason is the room to go to, at once, with a new document. */
+  moved: 4409,
+  ended: 4410,
+  /** This relay speaks another version. */
+  version: 4426,
+  /** Far past the rates. */
+  flooding: 4429,
+  /** Too many windows of one participant. */
+  tooManyConnections: 4430,
+  /** The relay cannot store: it goes down. */
+  storageFailed: 4500,
+  /** Full; try again later. */
+  full: 4503,
+  /** Did not read what it was sent. */
+  slow: 4508,
+} as const;
+
+/** What a command brought. Ids of what it made, for the sender's view. */
+export const resultSchema = z.discriminatedUnion("ok", [
+  z.object({
+    ok: z.literal(true),
+    /** Of the suggestion, comment, run or break that it made. */
+    made: z.string().optional(),
+    /** Nothing had to change: voted already, paused already. */
+    unchanged: z.literal(true).optional(),
+  }),
+  z.object({ ok: z.literal(false), reason: refusalReasonSchema, message: z.string() }),
+]);
+
+/** Sent when the result is durably stored. Counts up in the order of decisions; null where nothing was decided. */
+export const ackSchema = z.object({
+  id: commandIdSchema,
+  seq: z.number().int().positive().nullable(),
+  result: resultSchema,
+});
+
+export const rosterEntrySchema = z.object({
+  id: participantIdSchema,
+  name: z.string(),
+  role: roleSchema,
+  /** Has no connection. */
+  away: z.boolean(),
+});
+
+export const noticeSchema = z.discriminatedUnion("type", [
+  /** The first message on every connection. */
+  z.object({
+    type: z.literal("welcome"),
+    protocol: z.number().int(),
+    participant: participantIdSchema,
+    name: z.string(),
+    role: roleSchema,
+    room: roomSchema,
+    /** The suggestions this participant voted for, and those it posted without its name. */
+    votes: z.array(suggestionIdSchema),
+    anonymous: z.array(suggestionIdSchema),
+  }),
+  /** This participant's role or name changed. */
+  z.object({ type: z.literal("you"), name: z.string(), role: roleSchema }),
+  /** On joining, at every change of the rotation, and every ten seconds while the clock runs. */
+  z.object({
+    type: z.literal("clock"),
+    turn: z.number().int().nonnegative(),
+    phase: z.enum(rotationPhases),
+    /** Milliseconds left of the turn or break; null where no clock applies. */
+    remaining: z.number().int().nonnegative().nullable(),
+  }),
+  /** The turn ends in a minute. */
+  z.object({ type: z.literal("warning"), turn: z.number().int(), remaining: z.number().int() }),
+  /** Whole on joining; afterwards only the people who changed. People past the limit are only counted. */
+  z.object({
+    type: z.literal("roster"),
+    whole: z.boolean(),
+    /** Identities that are connected, and those that are not. */
+    here: z.number().int().nonnegative(),
+    away: z.number().int().nonnegative(),
+    people: z.array(rosterEntrySchema),
+    gone: z.array(participantIdSchema),
+  }),
+  /** The relay goes down; nothing is acknowledged from now on. */
+  z.object({ type: z.literal("stopping"), why: z.enum(["shutdown", "storage"]) }),
+]);
+
+export type CommandResult = z.infer<typeof resultSchema>;
+export type Ack = z.infer<typeof ackSchema>;
+export type RosterEntry = z.infer<typeof rosterEntrySchema>;
+export type Notice = z.infer<typeof noticeSchema>;
