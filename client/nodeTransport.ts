@@ -2,14 +2,8 @@
  * The socket of Node and of the editor: `ws`, which carries the token in a header. The stock provider would put it
  * into the address, and addresses get logged.
  */
-
 import { WebSocket } from "ws";
-import type { WebsocketProvider } from "y-websocket";
-
-export type ProviderOptions = NonNullable<ConstructorParameters<typeof WebsocketProvider>[3]>;
-
-/** Gives the provider's options that open a socket for whoever holds the token. */
-export type Transport = (token: string) => ProviderOptions;
+import type { ProviderOptions } from "./transport.ts";
 
 /** A whole joiner's state comes in one frame; nothing larger is ever meant for a client. */
 const maximumFrame = 16 * 1024 * 1024;

@@ -1,31 +1,27 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Outbox, shownUpTo, waiting, withAccepted, withCommand, without } from "#client/outbox.ts";
+import { loadOutbox, memoryOutbox } from "#client/outbox.ts";
 
-const two: Outbox<string> = withCommand(withCommand([], "a", "post"), "b", "vote");
-const ids = (outbox: Outbox<string>) => outbox.map(({ id }) => id);
+const vote = { id: "a".repeat(22), command: { type: "suggestion.vote", suggestion: "s1" } } as const;
 
-test("what has no answer is sent again in the order in which it was asked for", () => {
-  assert.deepEqual(ids(waiting(two)), ["a", "b"]);
+test("what was saved comes back in its order", async () => {
+  const store = memoryOutbox();
+  const other = { ...vote, id: "b".repeat(22) };
+  await store.save([other, vote]);
+  assert.deepEqual(await loadOutbox(store), [other, vote]);
 });
 
-test("what the relay accepted is not sent again, but stays until the replica shows it", () => {
-  const accepted = withAccepted(two, "a", 7);
-  assert.deepEqual(ids(waiting(accepted)), ["b"]);
-  assert.deepEqual(ids(shownUpTo(accepted, 6)), ["a", "b"]);
-  assert.deepEqual(ids(shownUpTo(accepted, 7)), ["b"]);
-});
+for (const saved of [undefined, null, {}, "text", [1, {}, { id: "short", command: vote.command }]]) {
+  test(`a store with ${JSON.stringify(saved)} in it is an empty outbox`, async () => {
+    const store = { load: () => Promise.resolve<unknown>(saved), save: () => Promise.resolve() };
+    assert.deepEqual(await loadOutbox(store), []);
+  });
+}
 
-test("what waits for its answer stays, however far the replica has come", () => {
-  assert.equal(shownUpTo(two, 1_000), two);
-});
-
-test("the second answer to a command that was sent twice changes nothing", () => {
-  const accepted = withAccepted(two, "a", 7);
-  assert.deepEqual(withAccepted(accepted, "a", 9), accepted);
-  assert.deepEqual(withAccepted(two, "unknown", 9), two);
-});
-
-test("a refused command leaves the outbox, the others keep their places", () => {
-  assert.deepEqual(ids(without(two, "a")), ["b"]);
+test("what is no command any more is left out, the others stay", async () => {
+  const store = {
+    load: () => Promise.resolve<unknown>([{ ...vote, command: { type: "dance" } }, vote]),
+    save: () => Promise.resolve(),
+  };
+  assert.deepEqual(await loadOutbox(store), [vote]);
 });

@@ -1,0 +1,123 @@
+/**
+ * Follows a session from room to room: every epoch is a new document under a new name, and merging two of them would
+ * show everything twice. So each room gets a document of its own, and the old view stays until the new one is whole.
+ */
+import type { CommandMessage } from "#protocol/session/commands.ts";
+import { parseRoom, roomOf } from "#protocol/session/ids.ts";
+import type { SessionView } from "#protocol/session/state.ts";
+import { type Ack, closeCode, type Notice } from "#protocol/session/wire.ts";
+import { jitteredWait } from "./backoff.ts";
+import { createReplica, type ViewPart } from "./replica.ts";
+import { openRoom, type Room } from "./room.ts";
+import type { LinkState } from "./status.ts";
+import type { ProviderOptions } from "./transport.ts";
+
+export interface FollowingOptions {
+  /** `ws://host:port` or `wss://host:port`. */
+  readonly address: string;
+  readonly session: string;
+  readonly provider: ProviderOptions;
+  readonly random: () => number;
+  readonly onNotice: (notice: Notice) => void;
+  readonly onAck: (ack: Ack) => void;
+  /** The document changed; `"all"` when another one, or a reconnect's, took its place. */
+  readonly onView: (parts: ReadonlySet<ViewPart> | "all") => void;
+  readonly onLink: (link: LinkState) => void;
+}
+
+export interface Following {
+  /** Null until the first document has arrived. */
+  readonly view: SessionView | null;
+  send(message: CommandMessage): void;
+  connect(): void;
+  disconnect(): void;
+  /** Ends it with words of our own, as if the relay had said them. */
+  refuse(code: number, reason: string): void;
+  close(): void;
+}
+
+export function followSession(options: FollowingOptions): Following {
+  const { session, random, onView, onLink } = options;
+  let view: SessionView | null = null;
+  let link: LinkState = { state: "connecting" };
+  let room: Room;
+  let wait: NodeJS.Timeout | undefined;
+  /** Rooms that led to another one since the last that let us in. */
+  let detours = 0;
+
+  const become = (next: LinkState): void => {
+    link = next;
+    onLink(next);
+  };
+  const lost = (): void => {
+    if (link.state !== "reconnecting" && link.state !== "offline") {
+      become({ state: "reconnecting", since: performance.now() });
+    }
+  };
+  const open = (name: string): Room => {
+    let synced = false;
+    const opened: Room = openRoom({
+      ...options,
+      room: name,
+      onLost: lost,
+      onClosed: closed,
+      onSynced() {
+        synced = true;
+        detours = 0;
+        view = replica.view();
+        become({ state: "connected" });
+        onView("all");
+      },
+    });
+    const replica = createReplica(opened.doc, (parts) => {
+      if (!synced) return;
+      view = replica.view();
+      onView(parts);
+    });
+    return opened;
+  };
+  const move = (name: string): void => {
+    room.close();
+    detours += 1;
+    become({ state: "connecting" });
+    if (detours === 1) room = open(name);
+    else {
+      const reopen = (): void => {
+        room = open(name);
+      };
+      wait = setTimeout(reopen, jitteredWait(detours, random));
+    }
+  };
+  const closed = (code: number, reason: string): void => {
+    const next = code === closeCode.moved ? parseRoom(reason) : null;
+    if (next?.session === session && next.epoch !== null) move(roomOf(session, next.epoch));
+    else become({ state: "closed", code, reason });
+  };
+
+  room = open(session);
+  return {
+    get view() {
+      return view;
+    },
+    send: (message) => room.send(message),
+    connect() {
+      if (link.state !== "offline" && link.state !== "closed") return;
+      become({ state: "connecting" });
+      room.connect();
+    },
+    disconnect() {
+      if (link.state === "closed") return;
+      clearTimeout(wait);
+      become({ state: "offline" });
+      room.disconnect();
+    },
+    refuse(code, reason) {
+      room.disconnect();
+      become({ state: "closed", code, reason });
+    },
+    close() {
+      clearTimeout(wait);
+      room.close();
+    },
+  };
+}

@@ -1,0 +1,106 @@
+/** What a participant sees between asking and the relay's document. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createOptimism } from "#client/optimism.ts";
+import type { Command, CommandMessage } from "#protocol/session/commands.ts";
+import type { SessionView } from "#protocol/session/state.ts";
+
+const shared: SessionView = {
+  session: {
+    protocol: 1,
+    id: "x".repeat(22),
+    epoch: 1,
+    title: "A session",
+    state: "open",
+    locked: false,
+    anonymous: true,
+  },
+  people: {},
+  suggestions: { s1: { text: "More trees", kind: "idea", author: "p2", at: 0, status: "open" } },
+  votes: { s1: 12 },
+  comments: {},
+  rotation: {
+    turn: 0,
+    phase: "idle",
+    driver: null,
+    seats: [],
+    turnMilliseconds: 600_000,
+    autoRotate: false,
+    fair: false,
+  },
+  runs: {},
+};
+const asked = (command: Command): CommandMessage => ({ id: "a".repeat(22), command });
+const vote = asked({ type: "suggestion.vote", suggestion: "s1" });
+const post = asked({ type: "suggestion.post", text: "Fewer trees", kind: "idea", anonymous: true });
+
+function counted({ view, votes }: { view: SessionView | null; votes: ReadonlySet<string> }) {
+  return [view?.votes["s1"], votes.has("s1")];
+}
+
+test("a vote shows at once, and is taken back when it leaves the outbox without an acceptance", () => {
+  const optimism = createOptimism("p1");
+  assert.deepEqual(counted(optimism.view(shared, [vote])), [13, true]);
+  assert.deepEqual(counted(optimism.view(shared, [])), [12, false]);
+});
+
+test("an accepted vote neither flickers nor counts twice when the count comes later", () => {
+  const optimism = createOptimism("p1");
+  optimism.accepted(vote, { ok: true });
+  assert.deepEqual(counted(optimism.view(shared, [])), [13, true]);
+  optimism.published(new Set(["suggestions"]));
+  assert.deepEqual(counted(optimism.view(shared, [])), [13, true]);
+  optimism.published(new Set(["votes"]));
+  assert.deepEqual(counted(optimism.view({ ...shared, votes: { s1: 13 } }, [])), [13, true]);
+});
+
+test("[CMD-5] a vote that was there already counts once", () => {
+  const optimism = createOptimism("p1");
+  optimism.accepted(vote, { ok: true, unchanged: true });
+  assert.deepEqual(counted(optimism.view(shared, [])), [12, true]);
+});
+
+test("[VOTE-2] own votes come with the welcome", () => {
+  const optimism = createOptimism("p1");
+  const welcome = {
+    type: "welcome",
+    protocol: 1,
+    participant: "p1",
+    name: "Ana",
+    role: "participant",
+  } as const;
+  optimism.welcomed({ ...welcome, room: "room", votes: ["s1"], anonymous: ["s7"] });
+  assert.deepEqual(counted(optimism.view(shared, [vote])), [12, true]);
+  assert.deepEqual([...optimism.anonymous], ["s7"]);
+});
+
+test("what is posted stands under its command's id until the document has it under its own", () => {
+  const optimism = createOptimism("p1");
+  const pending = optimism.view(shared, [post]).view?.suggestions[post.id];
+  assert.equal(pending?.text, "Fewer trees");
+  assert.equal(pending?.author, undefined);
+  optimism.accepted(post, { ok: true, made: "s2" });
+  assert.ok(optimism.view(shared, []).view?.suggestions[post.id]);
+  assert.deepEqual([...optimism.anonymous], ["s2"]);
+  optimism.published(new Set(["suggestions"]));
+  assert.deepEqual(optimism.view(shared, []).view, shared);
+});
+
+test("an edit of another revision shows nothing: the relay will refuse it", () => {
+  const edit = { type: "suggestion.edit", suggestion: "s1", text: "Trees" } as const;
+  const text = (revision: number) =>
+    createOptimism("p1").view(shared, [asked({ ...edit, revision })]).view?.suggestions["s1"]?.text;
+  assert.deepEqual([text(0), text(1)], ["Trees", "More trees"]);
+});
+
+const harmless: readonly Command[] = [
+  { type: "suggestion.vote", suggestion: "s9" },
+  { type: "suggestion.done", suggestion: "s9" },
+  { type: "rotation.next", turn: 0 },
+  { type: "session.end" },
+];
+for (const command of harmless) {
+  test(`${command.type} on what is not there, or is not predicted, leaves the view as it is`, () => {
+    assert.equal(createOptimism("p1").view(shared, [asked(command)]).view, shared);
+  });
+}
