@@ -94,7 +94,7 @@ export const seatSchema = z.discriminatedUnion("type", [
  * - `idle`: not started
  * - `running`: the driver drives, the clock runs
  * - `paused`: the driver's seat is kept, the clock stands
- * - `over`: the time is up and nobody rotates by itself: "next" ends the turn
+ * - `over`: the time is up and nobody rotates by itself: "next" ends the turn, or the break
  * - `break`: nobody drives, the clock runs
  * - `waiting`: nobody who has a seat is there; the first who comes drives
  */
@@ -104,7 +104,7 @@ export const rotationSchema = z.object({
   /** Counts up by one at every change of driver, and never otherwise; 0 before the first. */
   turn: z.number().int().nonnegative(),
   phase: z.enum(rotationPhases),
-  /** Null in `idle`, `break` and `waiting`. */
+  /** Null in `idle`, `break`, `waiting`, and when a break is over. */
   driver: participantIdSchema.nullable(),
   /** The order: the driver first while there is one, then who comes next. */
   seats: z.array(seatSchema),

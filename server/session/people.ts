@@ -1,0 +1,79 @@
+/** Who is in the session and as what. SPEC.md, [PEOPLE-*], [ROT-6]. */
+import type { CommandOf, CommandType } from "#protocol/session/commands.ts";
+import type { Role } from "#protocol/session/roles.ts";
+import { type Change, put, takeAway } from "./change.ts";
+import { type Asked, type Decision, done, type Handlers, nextId, refused, unchanged } from "./decision.ts";
+import { indexed, participantOf, type Row, rotationOf, type State } from "./state.ts";
+import { withoutSeat } from "./turns.ts";
+
+export const peopleHandlers: Handlers<Extract<CommandType, `participant.${string}`>> = {
+  "participant.rename": rename,
+  "participant.setRole": setRole,
+  "participant.remove": remove,
+};
+
+/** Puts a participant into the document, where everybody reads the name. [DOC-2] */
+export function shownPerson(state: State, id: string): readonly Change[] {
+  const person = participantOf(state, id);
+  return person === undefined || person.shown ? [] : [put("participants", id, { ...person, shown: true })];
+}
+
+/** A new participant with the token whose SHA-256 is given. */
+export function decideJoin(
+  state: State,
+  { name, role, tokenHash, expires }: { name: string; role: Role; tokenHash: string; expires: number },
+): { participant: string; changes: readonly Change[] } {
+  const { id, counted } = nextId(state, "p");
+  const person = { name, role, shown: role === "facilitator", removed: false };
+  return {
+    participant: id,
+    changes: [
+      counted,
+      put("participants", id, person),
+      put("tokens", tokenHash, { participant: id, expires }),
+    ],
+  };
+}
+
+function rename(state: State, { name }: CommandOf<"participant.rename">, { participant }: Asked): Decision {
+  const person = participantOf(state, participant);
+  if (person === undefined) return refused("not-found");
+  return person.name === name ? unchanged : done(put("participants", participant, { ...person, name }));
+}
+
+function setRole(state: State, command: CommandOf<"participant.setRole">, asked: Asked): Decision {
+  const { participant, role } = command;
+  const person = participantOf(state, participant);
+  if (person === undefined) return refused("not-found");
+  if (person.role === role) return unchanged;
+  if (isLastFacilitator(state, person)) return refused("not-possible");
+  const shown = person.shown || role === "facilitator";
+  const changed = put("participants", participant, { ...person, role, shown });
+  return done(changed, ...(role === "observer" ? unseated(state, participant, asked) : []));
+}
+
+function remove(state: State, { participant }: CommandOf<"participant.remove">, asked: Asked): Decision {
+  const person = participantOf(state, participant);
+  if (person === undefined) return refused("not-found");
+  if (isLastFacilitator(state, person)) return refused("not-possible");
+  return done(
+    put("participants", participant, { ...person, removed: true }),
+    ...[...indexed(state.indexes.tokensOf, participant)].map((hash) => takeAway("tokens", hash)),
+    ...unseated(state, participant, asked),
+  );
+}
+
+/** Somebody can always lead the session. [PEOPLE-2] */
+function isLastFacilitator({ tables }: State, { role }: Row<"participants">): boolean {
+  if (role !== "facilitator") return false;
+  const facilitators = [...tables.participants.values()].filter(
+    (row) => row.role === "facilitator" && !row.removed,
+  );
+  return facilitators.length === 1;
+}
+
+function unseated(state: State, participant: string, asked: Asked): readonly Change[] {
+  const rotation = rotationOf(state);
+  const next = withoutSeat(rotation, participant, asked);
+  return next.seats.length === rotation.seats.length ? [] : [put("rotation", "rotation", next)];
+}
