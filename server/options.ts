@@ -1,5 +1,6 @@
 /** What a relay is made from and what it gives: the shapes of `createRelay(options: RelayOptions): Promise<Relay>`. */
 import type { Limits } from "#protocol/session/limits.ts";
+import type { Store } from "./storage/store.ts";
 
 /** Given from outside, so that tests turn it. A relay reads no other clock. */
 export interface Clock {
@@ -24,10 +25,25 @@ export interface RelayOptions {
   readonly origins?: readonly string[];
   readonly limits?: Partial<Limits>;
   readonly clock?: Clock;
+  /** From 0 to 1; for shuffling the seats. */
+  readonly random?: () => number;
+  /** Takes the place of the one that `data` says. The relay closes it. */
+  readonly store?: Store;
 }
 
 /** Why a relay came to its end. The command exits with 0 after `shutdown` and with 1 after `storage`. */
 export type RelayEnd = "shutdown" | "storage";
+
+export interface RelayStats {
+  readonly connections: number;
+  /** Participants who are connected, or were a moment ago. */
+  readonly here: number;
+  /** What waits in the socket in which most waits. */
+  readonly bufferedBytesMost: number;
+  readonly epoch: number;
+  /** What a joiner is sent. */
+  readonly documentBytes: number;
+}
 
 export interface Relay {
   /** `http://host:port`, or `https://`. */
@@ -35,6 +51,7 @@ export interface Relay {
   readonly session: string;
   /** Codes, made anew at every start; those of earlier starts stay good. */
   readonly invitations: { readonly facilitator: string; readonly participant: string };
+  stats(): RelayStats;
   /** Resolves when nothing is running any more. */
   readonly closed: Promise<RelayEnd>;
   /** Stores what was accepted, tells the participants, closes. Twice is harmless. */

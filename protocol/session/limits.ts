@@ -72,8 +72,13 @@ export const limits = {
   rosterPeople: 300,
   /** A driver is away once the last connection has been gone this long: a reload is not an absence. */
   absentMilliseconds: 5_000,
-  /** A new epoch begins when the document holds this many bytes and twice what a fresh one would. */
+  /** A new epoch begins when the document holds this many bytes and half as many again as a fresh one would. */
   epochBytes: 256 * 1024,
+  /** Sockets that are sent to a new epoch's room at once, and the pause after them: they all ask for the whole state. */
+  movedAtOnce: 100,
+  movedMilliseconds: 50,
+  /** Time for a socket to answer that it is closed; then it is cut off. */
+  closeMilliseconds: 3_000,
   /** Life of a participant's token and of an invitation. */
   tokenMilliseconds: 30 * 24 * 60 * 60 * 1000,
   /** Invitations of one kind that are good at a time: one is made at every start of the relay, the oldest give way. */

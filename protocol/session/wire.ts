@@ -88,14 +88,15 @@ export const noticeSchema = z.discriminatedUnion("type", [
     name: z.string(),
     role: roleSchema,
     room: roomSchema,
-    /** What the document that is about to be synced shows, all of it. */
-    seq: z.number().int().nonnegative(),
     /** The suggestions this participant voted for, and those it posted without its name. */
     votes: z.array(suggestionIdSchema),
     anonymous: z.array(suggestionIdSchema),
   }),
-  /** The document shows every decision up to this one. To whom the relay acknowledged something since it last said so. */
-  z.object({ type: z.literal("shown"), seq: z.number().int().positive() }),
+  /**
+   * The document shows every decision up to this one. Behind every whole state, and behind the update that shows what
+   * was acknowledged on this connection.
+   */
+  z.object({ type: z.literal("shown"), seq: z.number().int().nonnegative() }),
   /** This participant's role or name changed. */
   z.object({ type: z.literal("you"), name: z.string(), role: roleSchema }),
   /** On joining, at every change of the rotation, and every ten seconds while the clock runs. */

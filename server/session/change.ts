@@ -26,7 +26,7 @@ export function readChange(table: string, id: string, value: unknown): Change {
   return { table: name, id, value: rowSchemas[name].parse(value) };
 }
 
-const tableNames: readonly TableName[] = [
+export const tableNames: readonly TableName[] = [
   "session",
   "participants",
   "suggestions",
@@ -72,8 +72,6 @@ function places({ tables, indexes }: State, table: TableName, id: string): reado
       return place(indexes.commentsOn, tables.comments.get(id)?.suggestion, id);
     case "suggestions":
       return place(indexes.suggestionsOf, tables.suggestions.get(id)?.owner, id);
-    case "tokens":
-      return place(indexes.tokensOf, tables.tokens.get(id)?.participant, id);
     default:
       return [];
   }

@@ -1,9 +1,9 @@
 /** Who is in the session and as what. SPEC.md, [PEOPLE-*], [ROT-6]. */
 import type { CommandOf, CommandType } from "#protocol/session/commands.ts";
 import type { Role } from "#protocol/session/roles.ts";
-import { type Change, put, takeAway } from "./change.ts";
+import { type Change, put } from "./change.ts";
 import { type Asked, type Decision, done, type Handlers, nextId, refused, unchanged } from "./decision.ts";
-import { indexed, participantOf, type Row, rotationOf, type State } from "./state.ts";
+import { participantOf, type Row, rotationOf, type State } from "./state.ts";
 import { withoutSeat } from "./turns.ts";
 
 export const peopleHandlers: Handlers<Extract<CommandType, `participant.${string}`>> = {
@@ -58,7 +58,6 @@ function remove(state: State, { participant }: CommandOf<"participant.remove">, 
   if (isLastFacilitator(state, person)) return refused("not-possible");
   return done(
     put("participants", participant, { ...person, removed: true }),
-    ...[...indexed(state.indexes.tokensOf, participant)].map((hash) => takeAway("tokens", hash)),
     ...unseated(state, participant, asked),
   );
 }

@@ -55,7 +55,6 @@ export interface Indexes {
   readonly votesOf: Map<string, Set<string>>;
   readonly commentsOn: Map<string, Set<string>>;
   readonly suggestionsOf: Map<string, Set<string>>;
-  readonly tokensOf: Map<string, Set<string>>;
 }
 
 export interface State {
@@ -82,7 +81,6 @@ export function emptyState(): State {
       votesOf: new Map(),
       commentsOn: new Map(),
       suggestionsOf: new Map(),
-      tokensOf: new Map(),
     },
   };
 }

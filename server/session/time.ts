@@ -2,14 +2,14 @@
 import type { Change } from "./change.ts";
 import type { Circumstances } from "./decision.ts";
 import { putRotation } from "./rotation.ts";
-import { rotationOf, type State } from "./state.ts";
+import { rotationOf, type State, sessionOf } from "./state.ts";
 import { endTurn, remaining, settled } from "./turns.ts";
 
 /** Milliseconds until the clock has something to decide; null while it stands. */
 export function untilDue(state: State, { now, limits }: Circumstances): number | null {
   const rotation = rotationOf(state);
   const left = remaining(rotation, now);
-  if (left === null || rotation.clock?.since === null) return null;
+  if (left === null || rotation.clock?.since === null || sessionOf(state).state === "ended") return null;
   return rotation.warned ? left : Math.max(0, left - limits.warningMilliseconds);
 }
 
@@ -35,4 +35,12 @@ export function recordTime(state: State, { now }: Pick<Circumstances, "now">): r
   const left = remaining(rotation, now);
   if (left === null || rotation.clock?.since === null) return [];
   return [putRotation({ ...rotation, clock: { left, since: now } })];
+}
+
+/** Monotonic instants of another process mean nothing here: what runs goes on from now. [TIME-4] */
+export function resumeTime(state: State, { now }: Pick<Circumstances, "now">): readonly Change[] {
+  const rotation = rotationOf(state);
+  const { clock } = rotation;
+  if (clock === null || clock.since === null) return [];
+  return [putRotation({ ...rotation, clock: { ...clock, since: now } })];
 }

@@ -1,0 +1,149 @@
+/**
+ * Composes the relay: what decides and stores (ledger.ts), what fans out (publisher.ts, rosterBoard.ts), who is there
+ * (audience.ts), and the door (listener.ts).
+ */
+import { noticeFrame } from "#protocol/session/frame.ts";
+import { limits as allLimits, type Limits } from "#protocol/session/limits.ts";
+import { closeCode } from "#protocol/session/wire.ts";
+import { type Admission, createAdmission } from "./admission.ts";
+import { createAudience } from "./audience.ts";
+import { systemClock } from "./clock.ts";
+import type { Connection } from "./connection.ts";
+import { startHeart } from "./heart.ts";
+import { type Ledger, openLedger } from "./ledger.ts";
+import { createListener } from "./listener.ts";
+import type { Relay, RelayEnd, RelayOptions } from "./options.ts";
+import { createPublisher } from "./publisher.ts";
+import { createRate } from "./rate.ts";
+import { react, tellEverything } from "./reactions.ts";
+import { createReceiver } from "./receiver.ts";
+import { answerRequests } from "./requests.ts";
+import { createRosterBoard } from "./rosterBoard.ts";
+import { newSessionId } from "./secrets.ts";
+import type { Change } from "./session/change.ts";
+import type { Circumstances } from "./session/decision.ts";
+import { newSession, nextEpoch } from "./session/session.ts";
+import { sessionOf } from "./session/state.ts";
+import { decideArrival, resumeTime } from "./session/time.ts";
+import type { Store } from "./storage/store.ts";
+import { createTimekeeper } from "./timekeeper.ts";
+
+/** Of a server that goes down, by RFC 6455: whoever it tells comes back later. */
+const goingAway = 1001;
+
+export async function openRelay(options: RelayOptions, store: Store): Promise<Relay> {
+  const limits: Limits = { ...allLimits, ...options.limits };
+  const { clock = systemClock, random = Math.random } = options;
+  // What follows from a change needs parts that are made of the ledger and the audience.
+  const hooks: Hooks = { committed: nothing, failed: nothing, came: nothing, left: nothing };
+  const audience = createAudience({ clock, limits, arrived: () => hooks.came(), left: () => hooks.left() });
+  const circumstances = (): Circumstances => {
+    return { now: clock.monotonic(), wall: clock.wall(), random, isHere: audience.isHere, limits };
+  };
+  const ledger = openLedger({
+    store,
+    circumstances,
+    committed: (changes) => hooks.committed(changes),
+    failed: () => hooks.failed(),
+  });
+  const admission = createAdmission({ ledger, clock, limits });
+  const invitations = begin(ledger, admission);
+
+  const parts = { ledger, audience, admission, state: ledger.state, clock, limits, circumstances };
+  const publisher = createPublisher(parts);
+  const rosterBoard = createRosterBoard(parts);
+  const timekeeper = createTimekeeper(parts);
+  const commands = createRate(limits.commandsPerSecondInAll, limits.commandsPerSecondInAll);
+  const everything = { ...parts, publisher, rosterBoard, timekeeper, commands };
+  const listener = createListener({
+    options,
+    limits,
+    answerRequest: answerRequests(everything),
+    answerCall: createReceiver(everything),
+  });
+  const stopHeart = startHeart({
+    ...parts,
+    caughtUp: (connection) => tellEverything(connection, everything),
+  });
+  const ended = Promise.withResolvers<RelayEnd>();
+  let stopping = false;
+
+  hooks.committed = (changes) => react(changes, everything);
+  hooks.failed = () => void stop("storage");
+  hooks.left = rosterBoard.changed;
+  hooks.came = () => {
+    rosterBoard.changed();
+    ledger.enact(decideArrival);
+  };
+
+  async function stop(why: RelayEnd): Promise<void> {
+    if (stopping) return;
+    stopping = true;
+    if (why === "shutdown") publisher.publish();
+    for (const part of [publisher, rosterBoard, timekeeper, audience]) part.close();
+    stopHeart();
+    sendAway(audience.connections(), why);
+    await listener.close();
+    audience.close();
+    store.close();
+    ended.resolve(why);
+  }
+
+  timekeeper.look();
+  const url = await listener.listen();
+  return {
+    url,
+    session: sessionOf(ledger.state).id,
+    invitations,
+    stats: () => ({
+      connections: audience.connections().size,
+      here: audience.size(),
+      bufferedBytesMost: Math.max(
+        0,
+        ...[...audience.connections()].map((connection) => connection.buffered()),
+      ),
+      epoch: publisher.epoch(),
+      documentBytes: publisher.replica().bytes(),
+    }),
+    closed: ended.promise,
+    async close() {
+      await stop("shutdown");
+      await ended.promise;
+    },
+  };
+}
+
+interface Hooks {
+  committed: (changes: readonly Change[]) => void;
+  failed: () => void;
+  came: () => void;
+  left: () => void;
+}
+
+function nothing(): void {
+  // Until everything stands.
+}
+
+/** A session where there is none, the next epoch of its document, and new invitations; all stored. */
+function begin(ledger: Ledger, admission: Admission): Relay["invitations"] {
+  ledger.enact(({ tables }) => (tables.session.size === 0 ? newSession(newSessionId()) : []));
+  ledger.enact(resumeTime);
+  ledger.enact(nextEpoch);
+  const invitations = {
+    facilitator: admission.invite("facilitator"),
+    participant: admission.invite("participant"),
+  };
+  ledger.commit();
+  if (!ledger.works())
+    throw new Error("The session cannot be stored. Is the disk full, or the folder read-only?");
+  return invitations;
+}
+
+function sendAway(connections: Iterable<Connection>, why: RelayEnd): void {
+  const notice = noticeFrame({ type: "stopping", why });
+  for (const connection of connections) {
+    connection.send(notice);
+    if (why === "storage") connection.close(closeCode.storageFailed, "storage failed");
+    else connection.close(goingAway, "the relay stops");
+  }
+}
