@@ -20,7 +20,7 @@ export interface Audience {
   size(): number;
   connectionsOf(participant: string): Iterable<Connection>;
   connections(): ReadonlySet<Connection>;
-  /** Forgets nobody, but calls back no more. */
+  /** Calls back no more. */
   close(): void;
 }
 
@@ -35,6 +35,7 @@ export function createAudience({ clock, limits, arrived, left }: AudienceParts):
   const attendees = new Map<string, Attendee>();
   const connections = new Set<Connection>();
   const absences = new Map<string, () => void>();
+  let phase: "open" | "closed" = "open";
 
   function attend(participant: string): Attendee {
     const commands = createRate(limits.commandsPerSecond, limits.commandsAtOnce);
@@ -68,7 +69,7 @@ export function createAudience({ clock, limits, arrived, left }: AudienceParts):
       const attendee = attendees.get(participant);
       if (!connections.delete(connection) || attendee === undefined) return;
       attendee.connections.delete(connection);
-      if (attendee.connections.size > 0) return;
+      if (attendee.connections.size > 0 || phase === "closed") return;
       const cancel = clock.after(limits.absentMilliseconds, () => {
         absences.delete(participant);
         attendees.delete(participant);
@@ -81,6 +82,7 @@ export function createAudience({ clock, limits, arrived, left }: AudienceParts):
     connectionsOf: (participant) => attendees.get(participant)?.connections ?? [],
     connections: () => connections,
     close() {
+      phase = "closed";
       for (const cancel of absences.values()) cancel();
       absences.clear();
     },

@@ -84,7 +84,6 @@ export async function openRelay(options: RelayOptions, store: Store): Promise<Re
     stopHeart();
     sendAway(audience.connections(), why);
     await listener.close();
-    audience.close();
     store.close();
     ended.resolve(why);
   }

@@ -2,7 +2,7 @@
  * A store in a folder, on the SQLite that Node brings. The database is held exclusively as long as it is open: the
  * system lets go of that lock when the process ends, however it ends, so no lock is ever stale.
  */
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import * as z from "zod";
@@ -80,7 +80,7 @@ function storedRow(row: unknown): StoredRow {
 }
 
 function open(folder: string): DatabaseSync {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const { DatabaseSync: Database } = sqlite();
   const database = new Database(join(folder, "session.db"), { timeout: 0 });
   try {
@@ -93,6 +93,17 @@ function open(folder: string): DatabaseSync {
         cause: error,
       });
     throw error;
+  }
+}
+
+/** Only the folder itself: Node never comes back from making a folder and its parents under /proc. */
+function makeFolder(folder: string): void {
+  try {
+    if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    throw new Error(`The folder ${folder} cannot be made. The folder around it must exist and be writable.`, {
+      cause: error,
+    });
   }
 }
 
