@@ -50,7 +50,9 @@ export function createListener({ options, limits, answerRequest, answerCall }: L
     maxPayload: limits.messageBytes,
     maxFragments: limits.messageFragments,
     closeTimeout: limits.closeMilliseconds,
-    handleProtocols: (offered: ReadonlySet<string>) => (offered.has(subprotocol) ? subprotocol : false),
+    // One of ours has to be chosen, or nobody reads why it was closed; a token never is.
+    handleProtocols: (offered: ReadonlySet<string>) =>
+      [...offered].find((name) => /^baton\.\d+$/.test(name)) ?? false,
   };
   const sockets = new WebSocketServer(settings);
 

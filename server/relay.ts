@@ -125,9 +125,8 @@ function nothing(): void {
 
 /** A session where there is none, the next epoch of its document, and new invitations; all stored. */
 function begin(ledger: Ledger, admission: Admission): Relay["invitations"] {
-  ledger.enact(({ tables }) => (tables.session.size === 0 ? newSession(newSessionId()) : []));
-  ledger.enact(resumeTime);
-  ledger.enact(nextEpoch);
+  if (ledger.state.tables.session.size === 0) ledger.enact(() => newSession(newSessionId()));
+  else ledger.enact((state, now) => [...resumeTime(state, now), ...nextEpoch(state)]);
   const invitations = {
     facilitator: admission.invite("facilitator"),
     participant: admission.invite("participant"),

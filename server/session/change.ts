@@ -19,11 +19,15 @@ export function takeAway<Table extends TableName>(table: Table, id: string): Cha
   return { table, id, value: null };
 }
 
-/** A change from outside: a stored row. Throws on what does not fit its table. */
+/** A change from outside: a stored row. Throws a sentence on what does not fit its table. */
 export function readChange(table: string, id: string, value: unknown): Change {
   const name = tableNames.find((known) => known === table);
-  if (name === undefined) throw new Error(`unknown table ${table}`);
-  return { table: name, id, value: rowSchemas[name].parse(value) };
+  const row = name === undefined ? null : rowSchemas[name].safeParse(value);
+  if (name === undefined || !row?.success)
+    throw new Error(
+      `The stored session cannot be read: its ${table} ${id} is of another version, or damaged.`,
+    );
+  return { table: name, id, value: row.data };
 }
 
 export const tableNames: readonly TableName[] = [

@@ -22,7 +22,7 @@ export function newSession(id: string): readonly Change[] {
     put("session", "session", {
       protocol: protocolVersion,
       id,
-      epoch: 0,
+      epoch: 1,
       title: "Baton session",
       state: "open",
       locked: false,
