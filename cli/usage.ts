@@ -6,11 +6,13 @@ export const usage = `Usage: baton <command>
   status [--json]              say which stages would run, and why
   exec FILE [arguments...]     execute a stage's TypeScript or JavaScript module
   new FOLDER [--data FILE]     write the sample workshop into a new folder
+  relay --data DIR [--port P] [--host H] [--tls-cert FILE --tls-key FILE]
+                               keep a session for a team; prints its links as one line of JSON
 
   --version                    print the version
   --help                       print this
 
-Exit codes: 0 done, 1 a stage failed, 2 unusable input, 130 cancelled.`;
+Exit codes: 0 done, 1 a stage or the relay's storage failed, 2 unusable input, 130 cancelled.`;
 
 /** The command line itself is wrong. */
 export class UsageError extends Error {

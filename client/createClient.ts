@@ -4,6 +4,7 @@
  */
 import { toBase64UrlEncoded } from "lib0/buffer";
 import type { Command } from "#protocol/session/commands.ts";
+import type { Joined } from "#protocol/session/invitation.ts";
 import type { RefusalReason } from "#protocol/session/refusal.ts";
 import type { Role } from "#protocol/session/roles.ts";
 import type { SessionView } from "#protocol/session/state.ts";
@@ -17,13 +18,11 @@ import type { ClientStatus, LinkState } from "./status.ts";
 import type { Transport } from "./transport.ts";
 import { type TurnClock, toldClock } from "./turnClock.ts";
 
-/** Who a participant is; what `joinSession` gave, now or in an earlier life of the editor. */
-export interface Identity {
-  readonly session: string;
-  readonly participant: string;
-  /** Secret. */
-  readonly token: string;
-}
+/**
+ * Who a participant is: what `joinSession` gave, now or in an earlier life of the editor. The token is secret; the
+ * room may be of an epoch long past.
+ */
+export type Identity = Pick<Joined, "session" | "room" | "participant" | "token">;
 
 export interface Me {
   readonly participant: string;
@@ -87,7 +86,7 @@ function commandId(): string {
 /** Begins to connect at once. */
 export async function createClient(options: ClientOptions): Promise<Client> {
   const { relay, identity, transport, store, random = Math.random } = options;
-  const { participant, session, token } = identity;
+  const { participant, session, room, token } = identity;
   const changed = (): void => options.onChange?.();
   const tell = (event: ClientEvent): void => options.onEvent?.(event);
 
@@ -103,8 +102,8 @@ export async function createClient(options: ClientOptions): Promise<Client> {
     outbox: await loadOutbox(store),
     random,
     onChange: changed,
-    onDecided(message, result) {
-      if (result.ok) optimism.accepted(message, result);
+    onDecided(message, { result, seq }) {
+      if (result.ok) optimism.accepted(message, result, seq);
       changed();
       waiting.get(message.id)?.resolve(result);
       waiting.delete(message.id);
@@ -126,6 +125,9 @@ export async function createClient(options: ClientOptions): Promise<Client> {
       case "welcome":
         onWelcome(notice);
         break;
+      case "shown":
+        optimism.shown(notice.seq);
+        break;
       case "you":
         me = { participant, name: notice.name, role: notice.role };
         break;
@@ -144,14 +146,12 @@ export async function createClient(options: ClientOptions): Promise<Client> {
   const following = followSession({
     address: relay.replace(/^http/, "ws"),
     session,
+    room,
     provider: transport(token),
     random,
     onNotice,
     onAck: (ack) => sender.answered(ack),
-    onView(parts) {
-      optimism.published(parts);
-      changed();
-    },
+    onView: changed,
     onLink(next) {
       link = next;
       if (next.state !== "connected") sender.lost();

@@ -7,7 +7,7 @@ import { parseRoom, roomOf } from "#protocol/session/ids.ts";
 import type { SessionView } from "#protocol/session/state.ts";
 import { type Ack, closeCode, type Notice } from "#protocol/session/wire.ts";
 import { jitteredWait } from "./backoff.ts";
-import { createReplica, type ViewPart } from "./replica.ts";
+import { createReplica } from "./replica.ts";
 import { openRoom, type Room } from "./room.ts";
 import type { LinkState } from "./status.ts";
 import type { ProviderOptions } from "./transport.ts";
@@ -16,12 +16,14 @@ export interface FollowingOptions {
   /** `ws://host:port` or `wss://host:port`. */
   readonly address: string;
   readonly session: string;
+  /** Where to begin. */
+  readonly room: string;
   readonly provider: ProviderOptions;
   readonly random: () => number;
   readonly onNotice: (notice: Notice) => void;
   readonly onAck: (ack: Ack) => void;
-  /** The document changed; `"all"` when another one, or a reconnect's, took its place. */
-  readonly onView: (parts: ReadonlySet<ViewPart> | "all") => void;
+  /** The document changed, or another one took its place. */
+  readonly onView: () => void;
   readonly onLink: (link: LinkState) => void;
 }
 
@@ -66,13 +68,13 @@ export function followSession(options: FollowingOptions): Following {
         detours = 0;
         view = replica.view();
         become({ state: "connected" });
-        onView("all");
+        onView();
       },
     });
-    const replica = createReplica(opened.doc, (parts) => {
+    const replica = createReplica(opened.doc, () => {
       if (!synced) return;
       view = replica.view();
-      onView(parts);
+      onView();
     });
     return opened;
   };
@@ -94,7 +96,7 @@ export function followSession(options: FollowingOptions): Following {
     else become({ state: "closed", code, reason });
   };
 
-  room = open(session);
+  room = open(options.room);
   return {
     get view() {
       return view;

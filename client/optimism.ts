@@ -1,20 +1,21 @@
 /**
  * Lays what a participant asked for over what the relay's document shows. An accepted command stays laid over until
- * the document's next word about its part of the state, since the answer leaves before the document: nothing flickers.
+ * the relay says that the document shows it, since the answer leaves before the document: nothing flickers.
  */
 import type { CommandMessage } from "#protocol/session/commands.ts";
 import type { SessionView } from "#protocol/session/state.ts";
-import type { CommandResult, Notice } from "#protocol/session/wire.ts";
+import type { Ack, CommandResult, Notice } from "#protocol/session/wire.ts";
 import type { Outbox } from "./outbox.ts";
-import { predict, showsIn } from "./predict.ts";
-import type { ViewPart } from "./replica.ts";
+import { predict } from "./predict.ts";
+
+type Accepted = Extract<CommandResult, { ok: true }>;
 
 export interface Optimism {
   readonly anonymous: ReadonlySet<string>;
   welcomed(notice: Extract<Notice, { type: "welcome" }>): void;
-  accepted(message: CommandMessage, result: Extract<CommandResult, { ok: true }>): void;
-  /** The document changed. */
-  published(parts: ReadonlySet<ViewPart> | "all"): void;
+  accepted(message: CommandMessage, result: Accepted, seq: Ack["seq"]): void;
+  /** The document shows every decision up to this one. */
+  shown(seq: number): void;
   view(
     replicated: SessionView | null,
     pending: Outbox,
@@ -25,7 +26,7 @@ export function createOptimism(participant: string): Optimism {
   let votes: ReadonlySet<string> = new Set();
   let anonymous: ReadonlySet<string> = new Set();
   /** Accepted, not yet in the document. */
-  let settling: Outbox = [];
+  let settling: readonly { readonly message: CommandMessage; readonly seq: number }[] = [];
 
   const settled = ({ command }: CommandMessage): void => {
     const own = new Set(votes);
@@ -41,28 +42,24 @@ export function createOptimism(participant: string): Optimism {
       votes = new Set(notice.votes);
       anonymous = new Set(notice.anonymous);
     },
-    accepted(message, { made, unchanged }) {
+    accepted(message, { made, unchanged }, seq) {
       const { command } = message;
       if (command.type === "suggestion.post" && command.anonymous === true && made !== undefined) {
         anonymous = new Set([...anonymous, made]);
       }
-      if (unchanged) settled(message);
-      else settling = [...settling, message];
+      if (unchanged || seq === null) settled(message);
+      else settling = [...settling, { message, seq }];
     },
-    published(parts) {
-      if (settling.length === 0) return;
-      const shows = ({ command }: CommandMessage): boolean => {
-        if (parts === "all") return true;
-        return showsIn(command) === "votes" ? parts.has("votes") : parts.size > (parts.has("votes") ? 1 : 0);
-      };
-      for (const message of settling) if (shows(message)) settled(message);
-      settling = settling.filter((message) => !shows(message));
+    shown(seq) {
+      for (const entry of settling) if (entry.seq <= seq) settled(entry.message);
+      settling = settling.filter((entry) => entry.seq > seq);
     },
     view(replicated, pending) {
       if (replicated === null) return { view: null, votes };
       const predictor = { participant, now: Date.now() };
       let personal = { view: replicated, votes };
-      for (const message of [...settling, ...pending]) personal = predict(personal, message, predictor);
+      const laidOver = [...settling.map(({ message }) => message), ...pending];
+      for (const message of laidOver) personal = predict(personal, message, predictor);
       return personal;
     },
   };

@@ -2,7 +2,7 @@
  * What a view shows of a command before the relay has answered. Simple things alone: where several people's wishes
  * meet (the rotation), a guess would jump; there a view marks what is pending. The relay decides, whatever is here.
  */
-import type { Command, CommandMessage, CommandOf } from "#protocol/session/commands.ts";
+import type { CommandMessage, CommandOf } from "#protocol/session/commands.ts";
 import type { SessionView, Suggestion } from "#protocol/session/state.ts";
 
 /** What one participant sees: the shared state, and which votes are their own. */
@@ -108,9 +108,4 @@ export function predict(
     default:
       return personal;
   }
-}
-
-/** Where the relay publishes what an accepted command changed; counts go out on their own. */
-export function showsIn(command: Command): "votes" | "others" {
-  return command.type === "suggestion.vote" || command.type === "suggestion.unvote" ? "votes" : "others";
 }

@@ -20,9 +20,6 @@ import {
   suggestionSchema,
 } from "#protocol/session/state.ts";
 
-/** A root of the document: a part of the view. */
-export type ViewPart = keyof SessionView;
-
 export interface Replica {
   /** Null until the document has arrived. A new object after every change, with the unchanged parts in it. */
   view(): SessionView | null;
@@ -73,18 +70,20 @@ function record<Value>(
 
 const countSchema = z.number().int().nonnegative();
 
-/** `onChange` is called once a transaction with the parts that changed in it. */
-export function createReplica(doc: Doc, onChange: (parts: ReadonlySet<ViewPart>) => void): Replica {
-  let changed = new Set<ViewPart>();
-  const map = (part: ViewPart): SharedMap<unknown> => doc.getMap(part);
-  const mark = (part: ViewPart) => () => void changed.add(part);
-  const session = record(map("session"), sessionInfoSchema, mark("session"));
-  const rotation = record(map("rotation"), rotationSchema, mark("rotation"));
-  const people = table(map("people"), participantIdSchema, personSchema, mark("people"));
-  const suggestions = table(map("suggestions"), suggestionIdSchema, suggestionSchema, mark("suggestions"));
-  const votes = table(map("votes"), suggestionIdSchema, countSchema, mark("votes"));
-  const comments = table(map("comments"), commentIdSchema, commentSchema, mark("comments"));
-  const runs = table(map("runs"), runIdSchema, sharedRunSchema, mark("runs"));
+/** `onChange` is called once a transaction. */
+export function createReplica(doc: Doc, onChange: () => void): Replica {
+  let changed = false;
+  const map = (part: keyof SessionView): SharedMap<unknown> => doc.getMap(part);
+  const mark = (): void => {
+    changed = true;
+  };
+  const session = record(map("session"), sessionInfoSchema, mark);
+  const rotation = record(map("rotation"), rotationSchema, mark);
+  const people = table(map("people"), participantIdSchema, personSchema, mark);
+  const suggestions = table(map("suggestions"), suggestionIdSchema, suggestionSchema, mark);
+  const votes = table(map("votes"), suggestionIdSchema, countSchema, mark);
+  const comments = table(map("comments"), commentIdSchema, commentSchema, mark);
+  const runs = table(map("runs"), runIdSchema, sharedRunSchema, mark);
 
   const gather = (): SessionView | null => {
     const [info, turns] = [session.value(), rotation.value()];
@@ -100,13 +99,12 @@ export function createReplica(doc: Doc, onChange: (parts: ReadonlySet<ViewPart>)
     };
   };
   let view = gather();
-  changed = new Set();
+  changed = false;
   doc.on("afterTransaction", () => {
-    if (changed.size === 0) return;
-    const parts = changed;
-    changed = new Set();
+    if (!changed) return;
+    changed = false;
     view = gather();
-    onChange(parts);
+    onChange();
   });
   return { view: () => view };
 }

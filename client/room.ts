@@ -81,7 +81,8 @@ export function openRoom(options: RoomOptions): Room {
   provider.connect();
   return {
     doc,
-    send: (message) => provider.ws?.send(commandFrame(message)),
+    // A copy, since the socket's types take no memory that might be shared.
+    send: (message) => provider.ws?.send(new Uint8Array(commandFrame(message))),
     connect: () => provider.connect(),
     disconnect: () => provider.disconnect(),
     close() {

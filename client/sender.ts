@@ -4,7 +4,7 @@
  */
 import type { CommandMessage } from "#protocol/session/commands.ts";
 import { undecided } from "#protocol/session/refusal.ts";
-import type { Ack, CommandResult } from "#protocol/session/wire.ts";
+import type { Ack } from "#protocol/session/wire.ts";
 import type { Outbox, OutboxStore } from "./outbox.ts";
 
 export interface SenderOptions {
@@ -14,7 +14,7 @@ export interface SenderOptions {
   readonly random: () => number;
   readonly onChange: () => void;
   /** The relay has decided; the command has left the outbox. */
-  readonly onDecided: (message: CommandMessage, result: CommandResult) => void;
+  readonly onDecided: (message: CommandMessage, ack: Ack) => void;
 }
 
 export interface Sender {
@@ -93,7 +93,8 @@ export function createSender({ store, random, onChange, onDecided, ...options }:
       send = null;
       inFlight = null;
     },
-    answered({ id, result }) {
+    answered(ack) {
+      const { id, result } = ack;
       const message = outbox.find((candidate) => candidate.id === id);
       if (message === undefined) return;
       inFlight = null;
@@ -102,7 +103,7 @@ export function createSender({ store, random, onChange, onDecided, ...options }:
       change(outbox.filter((candidate) => candidate !== message));
       // What stays written down although it is answered is sent once more some day, and answered the same.
       save().catch(() => undefined);
-      onDecided(message, result);
+      onDecided(message, ack);
       flush();
     },
     close() {

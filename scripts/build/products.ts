@@ -66,6 +66,8 @@ async function makeShims(): Promise<string[]> {
 export const products: readonly Product[] = [
   bundled("extension", "extension.cjs", "src/extension.ts"),
   bundled("module", "cli.js", "cli/main.ts"),
+  // Beside the command, which loads it for \`baton relay\` alone.
+  bundled("module", "relay.js", "server/index.ts"),
   bundled("module", "runner.js", "cli/stageRunner.ts"),
   bundled("module", "toolkit.js", "ml/index.ts"),
   // Beside the toolkit, which starts it on threads of its own.

@@ -46,17 +46,17 @@ test("a vote shows at once, and is taken back when it leaves the outbox without 
 
 test("an accepted vote neither flickers nor counts twice when the count comes later", () => {
   const optimism = createOptimism("p1");
-  optimism.accepted(vote, { ok: true });
+  optimism.accepted(vote, { ok: true }, 7);
   assert.deepEqual(counted(optimism.view(shared, [])), [13, true]);
-  optimism.published(new Set(["suggestions"]));
+  optimism.shown(6);
   assert.deepEqual(counted(optimism.view(shared, [])), [13, true]);
-  optimism.published(new Set(["votes"]));
+  optimism.shown(7);
   assert.deepEqual(counted(optimism.view({ ...shared, votes: { s1: 13 } }, [])), [13, true]);
 });
 
 test("[CMD-5] a vote that was there already counts once", () => {
   const optimism = createOptimism("p1");
-  optimism.accepted(vote, { ok: true, unchanged: true });
+  optimism.accepted(vote, { ok: true, unchanged: true }, 7);
   assert.deepEqual(counted(optimism.view(shared, [])), [12, true]);
 });
 
@@ -79,10 +79,10 @@ test("what is posted stands under its command's id until the document has it und
   const pending = optimism.view(shared, [post]).view?.suggestions[post.id];
   assert.equal(pending?.text, "Fewer trees");
   assert.equal(pending?.author, undefined);
-  optimism.accepted(post, { ok: true, made: "s2" });
+  optimism.accepted(post, { ok: true, made: "s2" }, 7);
   assert.ok(optimism.view(shared, []).view?.suggestions[post.id]);
   assert.deepEqual([...optimism.anonymous], ["s2"]);
-  optimism.published(new Set(["suggestions"]));
+  optimism.shown(7);
   assert.deepEqual(optimism.view(shared, []).view, shared);
 });
 

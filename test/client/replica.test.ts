@@ -19,11 +19,13 @@ function fill(doc: Doc): void {
 
 test("there is no view before the document has arrived, and one change for one transaction", () => {
   const doc = new Doc();
-  const changes: string[][] = [];
-  const replica = createReplica(doc, (parts) => changes.push([...parts].sort()));
+  let changes = 0;
+  const replica = createReplica(doc, () => {
+    changes += 1;
+  });
   assert.equal(replica.view(), null);
   fill(doc);
-  assert.deepEqual(changes, [["people", "rotation", "session", "votes"]]);
+  assert.equal(changes, 1);
   assert.equal(replica.view()?.people["p1"]?.name, "Ana");
 });
 

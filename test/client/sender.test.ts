@@ -26,7 +26,7 @@ function startSender(store: OutboxStore = memoryOutbox(), outbox: Outbox = []) {
     outbox,
     random: () => 0.5,
     onChange: () => undefined,
-    onDecided: ({ id }, { ok }) => decided.push(`${id[0]} ${ok}`),
+    onDecided: ({ id }, { result }) => decided.push(`${id[0]} ${result.ok}`),
   });
   return { sender, sent, decided, connect: () => sender.connected((command) => sent.push(command)) };
 }

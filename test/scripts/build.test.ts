@@ -11,6 +11,7 @@ test("everything that ships is built, and the commands can be executed", async (
     ...[
       "extension.cjs",
       "cli.js",
+      "relay.js",
       "runner.js",
       "toolkit.js",
       "forestWorker.js",

@@ -14,6 +14,11 @@ export async function waitFor<T>(what: string, ask: () => T | null, withinMs = 2
   throw new Error(`waited ${withinMs} ms in vain: ${what}`);
 }
 
+/** Waits until it is true. */
+export async function until(what: string, isTrue: () => boolean, withinMs?: number): Promise<void> {
+  await waitFor(what, () => (isTrue() ? true : null), withinMs);
+}
+
 /** False for the dead, also for those whom nobody has buried yet. */
 export function isAlive(pid: number): boolean {
   try {

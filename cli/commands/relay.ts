@@ -1,0 +1,107 @@
+/** `baton relay --port P --data DIR`: keeps a session for a team, until it is ended by a signal. */
+import { readFile } from "node:fs/promises";
+import { networkInterfaces } from "node:os";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { invitationLink } from "#protocol/session/invitation.ts";
+import type * as Server from "#server/index.ts";
+import { terminalOn } from "../terminal.ts";
+import { UsageError } from "../usage.ts";
+
+const defaultPort = "4455";
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new UsageError(`'${text}' is no port`);
+  return port;
+}
+
+interface Arguments {
+  readonly data: string;
+  readonly port: number;
+  readonly host?: string;
+  /** Paths of PEM files. */
+  readonly tls?: { readonly certificate: string; readonly key: string };
+}
+
+function readArguments(args: readonly string[]): Arguments {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      data: { type: "string" },
+      port: { type: "string", default: defaultPort },
+      host: { type: "string" },
+      "tls-cert": { type: "string" },
+      "tls-key": { type: "string" },
+    },
+  });
+  const { data, port, host, "tls-cert": certificate, "tls-key": key } = values;
+  if (data === undefined) throw new UsageError("baton relay takes --data, the folder that keeps the session");
+  if ((certificate === undefined) !== (key === undefined))
+    throw new UsageError("--tls-cert and --tls-key go together");
+  return {
+    data: resolve(data),
+    port: portOf(port),
+    ...(host === undefined ? {} : { host }),
+    ...(certificate === undefined || key === undefined ? {} : { tls: { certificate, key } }),
+  };
+}
+
+/** Where others reach the relay: on every network of this machine, if it listens on all of them. */
+function addressesOf(url: string): string[] {
+  const bound = new URL(url);
+  if (bound.hostname !== "0.0.0.0" && bound.hostname !== "[::]") return [url];
+  const outside = Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ internal, family }) => !internal && family === "IPv4");
+  return [...outside.map(({ address }) => address), "127.0.0.1"].map(
+    (address) => `${bound.protocol}//${address}:${bound.port}`,
+  );
+}
+
+/** What a program that hosts a session reads: one line of JSON. */
+function announcement({ url, session, invitations }: Server.Relay): string {
+  const addresses = addressesOf(url);
+  const [relay = url] = addresses;
+  return JSON.stringify({
+    addresses,
+    session,
+    facilitator: invitationLink({ relay, code: invitations.facilitator }),
+    participant: invitationLink({ relay, code: invitations.participant }),
+  });
+}
+
+async function start({ tls, ...options }: Arguments): Promise<Server.Relay> {
+  // A bundle of its own: the other commands start without the relay's weight.
+  const bundle = new URL("./relay.js", import.meta.url).href;
+  const { createRelay }: typeof Server = await import(bundle);
+  if (tls === undefined) return await createRelay(options);
+  const [certificate, key] = await Promise.all([
+    readFile(tls.certificate, "utf8"),
+    readFile(tls.key, "utf8"),
+  ]);
+  return await createRelay({ ...options, tls: { certificate, key } });
+}
+
+async function keep(running: Server.Relay): Promise<number> {
+  const close = (): void => void running.close();
+  process.once("SIGINT", close);
+  process.once("SIGTERM", close);
+  terminalOn(process.stdout).line(announcement(running));
+  if ((await running.closed) === "shutdown") return 0;
+  terminalOn(process.stderr).line(
+    "baton relay: The session cannot be stored any more, so the relay has stopped. What it acknowledged is safe. Make room on the disk and start it again.",
+  );
+  return 1;
+}
+
+/** Gives the exit code: 0 after a signal, 1 when nothing could be stored any more, 2 when it could not start. */
+export async function relay(args: readonly string[]): Promise<number> {
+  const parsed = readArguments(args);
+  try {
+    return await keep(await start(parsed));
+  } catch (error) {
+    terminalOn(process.stderr).line(`baton relay: ${error instanceof Error ? error.message : String(error)}`);
+    return 2;
+  }
+}

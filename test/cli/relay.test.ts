@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { joinSession } from "#client/joinSession.ts";
+import { baton } from "#support/batonCommand.ts";
+import { startRelayProcess } from "#support/relayProcess.ts";
+import { temporaryFolder } from "#support/temporaryFolder.ts";
+
+const here = (path: string) => ["--port", "0", "--data", path];
+
+test("relay prints one line of JSON with links that let people in, and a signal ends it cleanly", async () => {
+  using folder = temporaryFolder();
+  const relay = await startRelayProcess(here(folder.path));
+  const facilitator = await joinSession(relay.invitations.facilitator, "Ana");
+  const participant = await joinSession(relay.invitations.participant, "Bo");
+  assert.deepEqual([facilitator.role, participant.role], ["facilitator", "participant"]);
+  assert.equal(facilitator.session, relay.session);
+  assert.equal(await relay.end("SIGTERM"), 0);
+  assert.equal(relay.printed().trim().split("\n").length, 1);
+});
+
+test("a relay goes on with the session that its folder holds", async () => {
+  using folder = temporaryFolder();
+  const first = await startRelayProcess(here(folder.path));
+  assert.equal(await first.end("SIGINT"), 0);
+  const second = await startRelayProcess(here(folder.path));
+  assert.equal(second.session, first.session);
+  assert.equal(await second.end("SIGTERM"), 0);
+});
+
+test("a second relay on the same folder is refused with a sentence, and leaves the first one alone", async () => {
+  using folder = temporaryFolder();
+  const first = await startRelayProcess(here(folder.path));
+  const second = await baton(folder.path, "relay", ...here(folder.path));
+  assert.deepEqual([second.code, second.stdout], [2, ""]);
+  assert.match(second.stderr, /^baton relay: Another relay uses the folder .*\n$/);
+  await joinSession(first.invitations.participant, "Bo");
+  assert.equal(await first.end("SIGTERM"), 0);
+});
+
+for (const [what, args, message] of [
+  ["a port that is none", ["--port", "70000", "--data", "x"], /'70000' is no port/],
+  ["no folder", ["--port", "0"], /takes --data/],
+  ["a certificate without its key", ["--data", "x", "--tls-cert", "c.pem"], /go together/],
+  ["a certificate that is not there", ["--data", "x", "--tls-cert", "c", "--tls-key", "k"], /ENOENT.*'c'/],
+] as const) {
+  test(`${what} is exit code 2, with a sentence`, async () => {
+    using folder = temporaryFolder();
+    const { code, stdout, stderr } = await baton(folder.path, "relay", ...args);
+    assert.deepEqual([code, stdout], [2, ""]);
+    assert.match(stderr, message);
+  });
+}
+
+test("a port that is taken is exit code 2, with a sentence", async () => {
+  using folder = temporaryFolder();
+  const first = await startRelayProcess(here(`${folder.path}/one`));
+  const { port } = new URL(first.url);
+  const second = await baton(folder.path, "relay", "--port", port, "--data", `${folder.path}/two`);
+  assert.equal(second.code, 2);
+  assert.match(second.stderr, /^baton relay: .*\n$/);
+  await first.end("SIGTERM");
+});
