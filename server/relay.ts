@@ -76,12 +76,16 @@ export async function openRelay(options: RelayOptions, store: Store): Promise<Re
     ledger.enact(decideArrival);
   };
 
+  function closeParts(): void {
+    for (const part of [publisher, rosterBoard, timekeeper, audience]) part.close();
+    stopHeart();
+  }
+
   async function stop(why: RelayEnd): Promise<void> {
     if (stopping) return;
     stopping = true;
     if (why === "shutdown") publisher.publish();
-    for (const part of [publisher, rosterBoard, timekeeper, audience]) part.close();
-    stopHeart();
+    closeParts();
     sendAway(audience.connections(), why);
     await listener.close();
     store.close();
@@ -89,7 +93,10 @@ export async function openRelay(options: RelayOptions, store: Store): Promise<Re
   }
 
   timekeeper.look();
-  const url = await listener.listen();
+  const url = await listener.listen().catch((error: unknown) => {
+    closeParts();
+    throw error;
+  });
   return {
     url,
     session: sessionOf(ledger.state).id,

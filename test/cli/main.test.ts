@@ -10,7 +10,7 @@ test("--version prints the package's version, --help how to call it", async () =
   assert.deepEqual(await baton(folder.path, "--version"), { code: 0, stdout: `${version}\n`, stderr: "" });
   const help = await baton(folder.path, "--help");
   assert.equal(help.code, 0);
-  for (const command of ["run", "status", "exec", "new"])
+  for (const command of ["run", "status", "exec", "new", "relay"])
     assert.match(help.stdout, new RegExp(`^ +${command} `, "m"));
 });
 
