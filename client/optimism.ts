@@ -25,6 +25,7 @@ export interface Optimism {
 export function createOptimism(participant: string): Optimism {
   let votes: ReadonlySet<string> = new Set();
   let anonymous: ReadonlySet<string> = new Set();
+  let shown = 0;
   /** Accepted, not yet in the document. */
   let settling: readonly { readonly message: CommandMessage; readonly seq: number }[] = [];
 
@@ -47,10 +48,12 @@ export function createOptimism(participant: string): Optimism {
       if (command.type === "suggestion.post" && command.anonymous === true && made !== undefined) {
         anonymous = new Set([...anonymous, made]);
       }
-      if (unchanged || seq === null) settled(message);
+      // An answer that was lost the first time may come when the document has long shown it.
+      if (unchanged || seq === null || seq <= shown) settled(message);
       else settling = [...settling, { message, seq }];
     },
     shown(seq) {
+      shown = Math.max(shown, seq);
       for (const entry of settling) if (entry.seq <= seq) settled(entry.message);
       settling = settling.filter((entry) => entry.seq > seq);
     },

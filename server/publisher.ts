@@ -145,6 +145,11 @@ export function createPublisher({ ledger, audience, clock, limits }: PublisherPa
     moving.add(cancel);
   }
 
+  function tellShown(connection: Connection): void {
+    expecting.add(connection);
+    schedule(limits.publishMilliseconds);
+  }
+
   return {
     replica: () => replica,
     epoch: () => epoch,
@@ -154,14 +159,13 @@ export function createPublisher({ ledger, audience, clock, limits }: PublisherPa
       const counts = changes.every(({ table }) => table === "votes");
       schedule(counts ? limits.countMilliseconds : limits.publishMilliseconds);
     },
-    tellShown(connection) {
-      expecting.add(connection);
-      schedule(limits.publishMilliseconds);
-    },
+    tellShown,
     sync(connection, known) {
       connection.follow();
       connection.share(replica.answer(known));
       connection.share(noticeFrame({ type: "shown", seq: shownSeq }));
+      // What was acknowledged on an earlier connection may be yet to be shown.
+      if (shownSeq < ledger.seq()) tellShown(connection);
     },
     publish,
     close() {

@@ -54,6 +54,13 @@ test("an accepted vote neither flickers nor counts twice when the count comes la
   assert.deepEqual(counted(optimism.view({ ...shared, votes: { s1: 13 } }, [])), [13, true]);
 });
 
+test("[CMD-3] an answer that comes after the document has shown it leaves nothing laid over", () => {
+  const optimism = createOptimism("p1");
+  optimism.shown(7);
+  optimism.accepted(post, { ok: true, made: "s2" }, 7);
+  assert.equal(optimism.view(shared, []).view, shared);
+});
+
 test("[CMD-5] a vote that was there already counts once", () => {
   const optimism = createOptimism("p1");
   optimism.accepted(vote, { ok: true, unchanged: true }, 7);
