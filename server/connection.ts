@@ -4,6 +4,7 @@
  */
 import type { WebSocket } from "ws";
 import type { Limits } from "#protocol/session/limits.ts";
+import type { Role } from "#protocol/session/roles.ts";
 import { closeCode } from "#protocol/session/wire.ts";
 import { createRate, type Rate } from "./rate.ts";
 
@@ -15,6 +16,8 @@ export interface Connection {
   readonly messages: Rate;
   /** Something whose loss nobody could make good: an answer, a personal notice. */
   send(frame: Uint8Array): void;
+  /** Whether its participant does not know yet that this is the own name and role. */
+  isNews(name: string, role: Role): boolean;
   /** Part of what everybody gets; one that reads too slowly gets all of it later instead. */
   share(frame: Uint8Array): void;
   /** The replica has asked; from now on it is sent what is shared. */
@@ -43,6 +46,7 @@ export function createConnection(parts: ConnectionParts): Connection {
   /** Since when it has been missing what the others got. */
   let missing: number | null = null;
   let alive = true;
+  let known = "";
 
   function isOpen(): boolean {
     return socket.readyState === socket.OPEN;
@@ -69,6 +73,11 @@ export function createConnection(parts: ConnectionParts): Connection {
     place,
     messages: createRate(limits.messagesPerSecond, limits.messagesAtOnce),
     send,
+    isNews(name, role) {
+      const isNew = known !== `${role} ${name}`;
+      known = `${role} ${name}`;
+      return isNew;
+    },
     share(frame) {
       if (asked && hasRoom()) send(frame);
     },

@@ -89,9 +89,11 @@ function greet(connection: Connection, { ledger, rosterBoard, clock }: Conversat
   rosterBoard.tell(connection);
 }
 
-function welcomeNotice(state: State, { participant, epoch }: Connection): Notice | null {
+function welcomeNotice(state: State, connection: Connection): Notice | null {
+  const { participant, epoch } = connection;
   const person = participantOf(state, participant);
   if (person === undefined) return null;
+  connection.isNews(person.name, person.role);
   const { tables, indexes } = state;
   const own = [...indexed(indexes.suggestionsOf, participant)];
   return {

@@ -34,7 +34,8 @@ function tellPerson(id: string, { ledger, audience }: ReactionParts): void {
   const person = participantOf(ledger.state, id);
   for (const connection of audience.connectionsOf(id)) {
     if (person === undefined) connection.close(closeCode.removed, "removed");
-    else connection.send(noticeFrame({ type: "you", name: person.name, role: person.role }));
+    else if (connection.isNews(person.name, person.role))
+      connection.send(noticeFrame({ type: "you", name: person.name, role: person.role }));
   }
 }
 
