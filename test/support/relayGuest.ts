@@ -69,10 +69,10 @@ export interface Door {
   readonly origin?: string;
 }
 
-export function connect(relay: Relay, { room, token, protocols = [], origin }: Door): Guest {
+export function connect({ url }: Pick<Relay, "url">, { room, token, protocols = [], origin }: Door): Guest {
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
   const options = { headers, perMessageDeflate: false, ...(origin === undefined ? {} : { origin }) };
-  return guestOn(new WebSocket(`${relay.url.replace("http", "ws")}/${room}`, protocols, options));
+  return guestOn(new WebSocket(`${url.replace("http", "ws")}/${room}`, protocols, options));
 }
 
 /** Joined, connected and greeted. */

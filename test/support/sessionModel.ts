@@ -35,6 +35,11 @@ export function createModel(joined: readonly Joined[]): SessionModel {
     assert.equal(result.made, id);
   }
 
+  /** How much there may be is another test's. */
+  function isFull(result: CommandResult): boolean {
+    return !result.ok && result.reason === "too-many";
+  }
+
   function refused(result: CommandResult, reason: RefusalReason): void {
     assert.equal(result.ok ? "ok" : result.reason, reason);
   }
@@ -44,6 +49,7 @@ export function createModel(joined: readonly Joined[]): SessionModel {
       refused(result, "anonymous-not-allowed");
       return;
     }
+    if (isFull(result)) return;
     const id = `s${suggestions.size + 1}`;
     made(result, id);
     suggestions.set(id, { text: command.text, author: participant, voters: new Set() });
@@ -66,6 +72,7 @@ export function createModel(joined: readonly Joined[]): SessionModel {
       refused(result, "not-found");
       return;
     }
+    if (isFull(result)) return;
     const id = `c${comments.size + 1}`;
     made(result, id);
     comments.set(id, text);

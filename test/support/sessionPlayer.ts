@@ -2,6 +2,7 @@
  * Somebody who takes part as the editor does (client/), whose line a test can cut, and who also speaks the protocol
  * by hand on a second connection: sends again what was sent, and out of order.
  */
+import assert from "node:assert/strict";
 import { WebSocket } from "ws";
 import { type Client, createClient } from "#client/createClient.ts";
 import { joinSession } from "#client/joinSession.ts";
@@ -94,4 +95,14 @@ export interface Decision {
   readonly participant: string;
   readonly message: CommandMessage;
   readonly ack: Ack;
+}
+
+/** In the order in which they were decided. [CMD-3], [CMD-4]: each has a number of its own, and no number is missing. */
+export function inOrder(decisions: readonly Decision[]): Decision[] {
+  const sorted = decisions.toSorted((one, other) => (one.ack.seq ?? 0) - (other.ack.seq ?? 0));
+  assert.deepEqual(
+    sorted.map(({ ack }) => ack.seq),
+    sorted.map((_, index) => index + 1),
+  );
+  return sorted;
 }
