@@ -32,7 +32,7 @@ interface Asker {
 }
 
 /** Milliseconds from the first command to the kill, at most. */
-const longestLife = 60;
+const longestLife = 40;
 
 async function open(relay: RelayProcess, joined: Joined, epoch: number): Promise<WebSocket> {
   const headers = { authorization: `Bearer ${joined.token}` };
