@@ -5,7 +5,7 @@ import type { Connection } from "./connection.ts";
 import type { ConversationParts } from "./conversation.ts";
 import { clockNotice } from "./publisher.ts";
 import type { Change } from "./session/change.ts";
-import { participantOf, sessionOf } from "./session/state.ts";
+import { participantOf, readVoteId, sessionOf } from "./session/state.ts";
 import type { Timekeeper } from "./timekeeper.ts";
 
 export interface ReactionParts extends ConversationParts {
@@ -15,6 +15,7 @@ export interface ReactionParts extends ConversationParts {
 export function react(changes: readonly Change[], parts: ReactionParts): void {
   const { publisher, rosterBoard, timekeeper } = parts;
   publisher.note(changes);
+  for (const change of changes) if (change.table === "votes") tellVoter(change, parts);
   const people = new Set(changes.filter(({ table }) => table === "participants").map(({ id }) => id));
   for (const id of people) tellPerson(id, parts);
   if (people.size > 0) rosterBoard.changed();
@@ -28,6 +29,15 @@ export function tellEverything(connection: Connection, parts: ConversationParts)
   publisher.sync(connection, 0);
   connection.send(noticeFrame(clockNotice(ledger.state, clock.monotonic())));
   rosterBoard.tell(connection);
+}
+
+/** Nobody else hears of it. [VOTE-2] */
+function tellVoter({ id, value }: Change, { audience }: ReactionParts): void {
+  const { suggestion, participant } = readVoteId(id);
+  const connections = [...audience.connectionsOf(participant)];
+  if (connections.length === 0) return;
+  const frame = noticeFrame({ type: "vote", suggestion, voted: value !== null });
+  for (const connection of connections) connection.send(frame);
 }
 
 function tellPerson(id: string, { ledger, audience }: ReactionParts): void {

@@ -7,7 +7,7 @@ import * as Y from "yjs";
 import type { SessionView } from "#protocol/session/state.ts";
 import { messageType } from "#protocol/session/wire.ts";
 import { type Change, tableNames } from "./session/change.ts";
-import { indexed, type State, type TableName } from "./session/state.ts";
+import { indexed, readVoteId, type State, type TableName } from "./session/state.ts";
 
 /** The roots of the document. */
 type Root = keyof SessionView;
@@ -128,7 +128,7 @@ function entries(state: State, table: TableName, id: string): readonly Entry[] {
       return [{ root: "suggestions", key: id, value: tables.suggestions.has(id) ? shown : undefined }];
     }
     case "votes": {
-      const [suggestion = ""] = id.split("/");
+      const { suggestion } = readVoteId(id);
       const count = indexed(indexes.votersOf, suggestion).size;
       return [{ root: "votes", key: suggestion, value: count === 0 ? undefined : count }];
     }

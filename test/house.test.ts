@@ -13,7 +13,7 @@ before(async () => {
   for (const file of [".dependency-cruiser.mjs", "package.json", "tsconfig.json"])
     await cp(file, join(house, file));
   await symlink(resolve("node_modules"), join(house, "node_modules"), "junction");
-  for (const room of ["protocol", "ml", "pipeline", "webview", "src"]) {
+  for (const room of ["protocol", "ml", "pipeline", "server", "client", "webview", "src"]) {
     await write(`${room}/one.ts`, "export const one = 1;\n");
   }
 });
@@ -36,6 +36,8 @@ const crossings = [
   { from: "pipeline/two.ts", to: "../ml/one.ts", rule: "pipeline-keeps-its-walls" },
   { from: "webview/two.ts", to: "#src/one.ts", rule: "webview-keeps-its-walls" },
   { from: "protocol/two.ts", to: "#ml/one.ts", rule: "protocol-keeps-its-walls" },
+  { from: "server/two.ts", to: "#client/one.ts", rule: "server-keeps-its-walls" },
+  { from: "client/two.ts", to: "#server/one.ts", rule: "client-keeps-its-walls" },
   { from: "pipeline/three.ts", to: "vscode", rule: "only-src-knows-vscode" },
 ];
 

@@ -99,6 +99,8 @@ export const noticeSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("shown"), seq: z.number().int().nonnegative() }),
   /** This participant's role or name changed. */
   z.object({ type: z.literal("you"), name: z.string(), role: roleSchema }),
+  /** This participant's vote changed: in another window, or by a merge. */
+  z.object({ type: z.literal("vote"), suggestion: suggestionIdSchema, voted: z.boolean() }),
   /** On joining, at every change of the rotation, and every ten seconds while the clock runs. */
   z.object({
     type: z.literal("clock"),

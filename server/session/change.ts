@@ -2,7 +2,7 @@
  * A decision as data: rows that are put or taken away. The same list changes the state in memory, is stored, and is
  * shown in the document; so the three cannot differ.
  */
-import { type Row, rowSchemas, type State, type TableName, type Tables } from "./state.ts";
+import { type Row, readVoteId, rowSchemas, type State, type TableName, type Tables } from "./state.ts";
 
 export interface Change<Table extends TableName = TableName> {
   readonly table: Table;
@@ -65,7 +65,7 @@ interface Place {
 function places({ tables, indexes }: State, table: TableName, id: string): readonly Place[] {
   switch (table) {
     case "votes": {
-      const [suggestion = "", participant = ""] = id.split("/");
+      const { suggestion, participant } = readVoteId(id);
       if (!tables.votes.has(id)) return [];
       return [
         { index: indexes.votersOf, key: suggestion, member: participant },

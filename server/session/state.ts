@@ -109,6 +109,11 @@ export function voteId(suggestion: string, participant: string): string {
   return `${suggestion}/${participant}`;
 }
 
+export function readVoteId(id: string): { suggestion: string; participant: string } {
+  const [suggestion = "", participant = ""] = id.split("/");
+  return { suggestion, participant };
+}
+
 const nothing: ReadonlySet<string> = new Set();
 
 /** What an index knows under a key. */

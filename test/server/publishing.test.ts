@@ -57,6 +57,23 @@ test("[VOTE-2] who voted is told to the voter alone", async () => {
   assert.deepEqual((await others.notice("welcome")).votes, []);
 });
 
+test("[VOTE-2] a vote is told in every window of the voter, and a merge to whom it concerns", async () => {
+  await using relay = await hostedRelay();
+  using facilitator = await enter(relay, "facilitator");
+  using guest = await enter(relay);
+  using window = connect(relay, guest);
+  await window.notice("roster");
+  for (const _ of [1, 2]) await guest.ask(post);
+  await guest.ask(vote);
+  assert.deepEqual(await window.notice("vote"), { type: "vote", suggestion: "s1", voted: true });
+  await facilitator.ask({ type: "suggestion.merge", suggestion: "s1", into: "s2" });
+  await window.notice("vote", ({ suggestion, voted }) => suggestion === "s1" && !voted);
+  await window.notice("vote", ({ suggestion, voted }) => suggestion === "s2" && voted);
+  assert.ok(
+    !facilitator.received.some((message) => message.type === "notice" && message.notice.type === "vote"),
+  );
+});
+
 test("[SUG-3] what is one's own without a name is told to its author alone", async () => {
   await using relay = await hostedRelay();
   using facilitator = await enter(relay, "facilitator");
