@@ -37,18 +37,19 @@ export interface PublisherParts {
   readonly limits: Limits;
 }
 
-/** A document that has grown is measured again after it has grown by this part of the limit. */
-const measuredAgain = 1 / 4;
+/** Measuring takes a fresh document: not again before it has grown by a tenth. */
+const measuredAgain = 1.1;
 
 /** Half as much again as a fresh one. */
-const grownTooMuch = 3 / 2;
+const grownTooMuch = 1.5;
 
 export function createPublisher({ ledger, audience, clock, limits }: PublisherParts): Publisher {
   const { state } = ledger;
   let epoch = sessionOf(state).epoch;
   let replica = createReplica(state);
-  let measureAt = Math.max(limits.epochBytes, replica.bytes());
+  /** At least what the document has grown to: the sum of its updates. */
   let grown = replica.bytes();
+  let measureAt = Math.max(limits.epochBytes, grown * grownTooMuch);
   let shownSeq = ledger.seq();
   let dirty: Change[] = [];
   let expecting = new Set<Connection>();
@@ -112,10 +113,11 @@ export function createPublisher({ ledger, audience, clock, limits }: PublisherPa
 
   function measure(): void {
     grown = replica.bytes();
-    measureAt = grown + limits.epochBytes * measuredAgain;
-    if (grown < limits.epochBytes) return;
+    if (grown < measureAt) return;
     const fresh = createReplica(state);
-    if (grown < fresh.bytes() * grownTooMuch) fresh.destroy();
+    const tooMuch = fresh.bytes() * grownTooMuch;
+    measureAt = Math.max(tooMuch, grown * measuredAgain);
+    if (grown < tooMuch) fresh.destroy();
     else turnOver(fresh);
   }
 
@@ -131,7 +133,7 @@ export function createPublisher({ ledger, audience, clock, limits }: PublisherPa
     replica.destroy();
     replica = fresh;
     grown = replica.bytes();
-    measureAt = Math.max(limits.epochBytes, grown);
+    measureAt = Math.max(limits.epochBytes, grown * grownTooMuch);
     move(behind, roomOf(sessionOf(state).id, epoch));
   }
 

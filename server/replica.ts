@@ -7,7 +7,7 @@ import * as Y from "yjs";
 import type { SessionView } from "#protocol/session/state.ts";
 import { messageType } from "#protocol/session/wire.ts";
 import { type Change, tableNames } from "./session/change.ts";
-import { indexed, readVoteId, type State, type TableName } from "./session/state.ts";
+import { indexed, readVoteId, type State, type TableName, voteId } from "./session/state.ts";
 
 /** The roots of the document. */
 type Root = keyof SessionView;
@@ -145,6 +145,9 @@ function fields(root: Root, row: object | undefined): readonly Entry[] {
   return Object.entries(row ?? {}).map(([key, value]) => ({ root, key, value }));
 }
 
-function* everyRow({ tables }: State): Iterable<RowName> {
-  for (const table of tableNames) for (const id of tables[table].keys()) yield { table, id };
+/** Of the votes for a suggestion one stands for all. */
+function* everyRow({ tables, indexes }: State): Iterable<RowName> {
+  for (const suggestion of indexes.votersOf.keys()) yield { table: "votes", id: voteId(suggestion, "") };
+  for (const table of tableNames)
+    if (table !== "votes") for (const id of tables[table].keys()) yield { table, id };
 }
