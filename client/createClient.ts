@@ -125,6 +125,9 @@ export async function createClient(options: ClientOptions): Promise<Client> {
       case "welcome":
         onWelcome(notice);
         break;
+      case "vote":
+        optimism.voted(notice.suggestion, notice.voted);
+        break;
       case "shown":
         optimism.shown(notice.seq);
         break;

@@ -6,7 +6,7 @@ import type { CommandMessage } from "#protocol/session/commands.ts";
 import type { SessionView } from "#protocol/session/state.ts";
 import type { Ack, CommandResult, Notice } from "#protocol/session/wire.ts";
 import type { Outbox } from "./outbox.ts";
-import { predict } from "./predict.ts";
+import { type PersonalView, predict, withMember } from "./predict.ts";
 
 type Accepted = Extract<CommandResult, { ok: true }>;
 
@@ -14,12 +14,21 @@ export interface Optimism {
   readonly anonymous: ReadonlySet<string>;
   welcomed(notice: Extract<Notice, { type: "welcome" }>): void;
   accepted(message: CommandMessage, result: Accepted, seq: Ack["seq"]): void;
+  /** In whichever window of this participant. */
+  voted(suggestion: string, voted: boolean): void;
   /** The document shows every decision up to this one. */
   shown(seq: number): void;
   view(
     replicated: SessionView | null,
     pending: Outbox,
   ): { readonly view: SessionView | null; readonly votes: ReadonlySet<string> };
+}
+
+/** The relay may have told of an accepted vote before the count shows it: until then the count lacks it. */
+function beforeVote(personal: PersonalView, { command }: CommandMessage): PersonalView {
+  if (command.type !== "suggestion.vote" && command.type !== "suggestion.unvote") return personal;
+  const votes = withMember(personal.votes, command.suggestion, command.type === "suggestion.unvote");
+  return { ...personal, votes };
 }
 
 export function createOptimism(participant: string): Optimism {
@@ -30,10 +39,8 @@ export function createOptimism(participant: string): Optimism {
   let settling: readonly { readonly message: CommandMessage; readonly seq: number }[] = [];
 
   const settled = ({ command }: CommandMessage): void => {
-    const own = new Set(votes);
-    if (command.type === "suggestion.vote") own.add(command.suggestion);
-    if (command.type === "suggestion.unvote") own.delete(command.suggestion);
-    votes = own;
+    if (command.type === "suggestion.vote") votes = withMember(votes, command.suggestion, true);
+    if (command.type === "suggestion.unvote") votes = withMember(votes, command.suggestion, false);
   };
   return {
     get anonymous() {
@@ -52,6 +59,9 @@ export function createOptimism(participant: string): Optimism {
       if (unchanged || seq === null || seq <= shown) settled(message);
       else settling = [...settling, { message, seq }];
     },
+    voted(suggestion, voted) {
+      votes = withMember(votes, suggestion, voted);
+    },
     shown(seq) {
       shown = Math.max(shown, seq);
       for (const entry of settling) if (entry.seq <= seq) settled(entry.message);
@@ -60,9 +70,10 @@ export function createOptimism(participant: string): Optimism {
     view(replicated, pending) {
       if (replicated === null) return { view: null, votes };
       const predictor = { participant, now: Date.now() };
-      let personal = { view: replicated, votes };
-      const laidOver = [...settling.map(({ message }) => message), ...pending];
-      for (const message of laidOver) personal = predict(personal, message, predictor);
+      let personal: PersonalView = { view: replicated, votes };
+      for (const { message } of settling)
+        personal = predict(beforeVote(personal, message), message, predictor);
+      for (const message of pending) personal = predict(personal, message, predictor);
       return personal;
     },
   };

@@ -35,14 +35,18 @@ function withStatus(personal: PersonalView, id: string, status: Suggestion["stat
   return withSuggestion(personal, id, (suggestion) => ({ ...suggestion, status }));
 }
 
+export function withMember(members: ReadonlySet<string>, id: string, isMember: boolean): ReadonlySet<string> {
+  const changed = new Set(members);
+  if (isMember) changed.add(id);
+  else changed.delete(id);
+  return changed;
+}
+
 function withVote(personal: PersonalView, id: string, voted: boolean): PersonalView {
   const { view, votes } = personal;
   if (votes.has(id) === voted || view.suggestions[id] === undefined) return personal;
   const count = Math.max(0, (view.votes[id] ?? 0) + (voted ? 1 : -1));
-  const own = new Set(votes);
-  if (voted) own.add(id);
-  else own.delete(id);
-  return { view: { ...view, votes: { ...view.votes, [id]: count } }, votes: own };
+  return { view: { ...view, votes: { ...view.votes, [id]: count } }, votes: withMember(votes, id, voted) };
 }
 
 function posted(

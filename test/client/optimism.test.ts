@@ -61,6 +61,16 @@ test("[CMD-3] an answer that comes after the document has shown it leaves nothin
   assert.equal(optimism.view(shared, []).view, shared);
 });
 
+test("a vote in another window shows; one's own, told before the count shows it, counts once", () => {
+  const optimism = createOptimism("p1");
+  optimism.voted("s1", true);
+  assert.deepEqual(counted(optimism.view(shared, [])), [12, true]);
+  optimism.voted("s1", false);
+  optimism.accepted(vote, { ok: true }, 7);
+  optimism.voted("s1", true);
+  assert.deepEqual(counted(optimism.view(shared, [])), [13, true]);
+});
+
 test("[CMD-5] a vote that was there already counts once", () => {
   const optimism = createOptimism("p1");
   optimism.accepted(vote, { ok: true, unchanged: true }, 7);
