@@ -7,13 +7,20 @@ import { createRate, type Rate } from "./rate.ts";
 
 /** A participant who is connected, or was a moment ago. */
 interface Attendee {
+  readonly rates: Rates;
   readonly connections: Set<Connection>;
+}
+
+/** Of a participant's windows together. */
+export interface Rates {
   readonly commands: Rate;
+  /** Replicas that ask for the document. */
+  readonly questions: Rate;
 }
 
 export interface Audience {
-  /** The rate of the participant's commands, from all windows together; null when there are too many windows. */
-  enter(connection: Connection): Rate | null;
+  /** Null when there are too many windows. */
+  enter(connection: Connection): Rates | null;
   leave(connection: Connection): void;
   isHere(participant: string): boolean;
   /** How many are here. */
@@ -39,7 +46,8 @@ export function createAudience({ clock, limits, arrived, left }: AudienceParts):
 
   function attend(participant: string): Attendee {
     const commands = createRate(limits.commandsPerSecond, limits.commandsAtOnce);
-    const attendee = { connections: new Set<Connection>(), commands };
+    const questions = createRate(limits.questionsPerSecond, limits.questionsAtOnce);
+    const attendee = { connections: new Set<Connection>(), rates: { commands, questions } };
     attendees.set(participant, attendee);
     arrived(participant);
     return attendee;
@@ -62,7 +70,7 @@ export function createAudience({ clock, limits, arrived, left }: AudienceParts):
       connections.add(connection);
       const attendee = known ?? attend(participant);
       attendee.connections.add(connection);
-      return attendee.commands;
+      return attendee.rates;
     },
     leave(connection) {
       const { participant } = connection;

@@ -31,7 +31,8 @@ export function converse(socket: WebSocket, connection: Connection, parts: Conve
   const { ledger, audience, publisher, clock } = parts;
   const own = audience.enter(connection);
   if (own === null) return;
-  const rates = [own, parts.commands];
+  const { questions } = own;
+  const rates = [own.commands, parts.commands];
   socket.on("close", () => audience.leave(connection));
   socket.on("pong", connection.heard);
   socket.on("message", (data, isBinary) => {
@@ -52,7 +53,8 @@ export function converse(socket: WebSocket, connection: Connection, parts: Conve
   function follow(message: Message): void {
     switch (message.type) {
       case "question":
-        publisher.sync(connection, publisher.replica().known(message.stateVector));
+        if (questions.take(clock.monotonic())) sync(message.stateVector);
+        else connection.close(closeCode.flooding, "flooding");
         break;
       case "malformed":
         refuse(connection, message.id, "malformed");
@@ -62,6 +64,10 @@ export function converse(socket: WebSocket, connection: Connection, parts: Conve
         break;
       case "nothing":
     }
+  }
+
+  function sync(stateVector: Uint8Array): void {
+    publisher.sync(connection, publisher.replica().known(stateVector));
   }
 
   function ask(message: CommandMessage): void {

@@ -25,8 +25,10 @@ export interface Ledger {
   ): void;
   /** Stores what is decided, at once. */
   commit(): void;
-  /** False as soon as the store has failed: nothing is decided or told any more. */
+  /** False once the store has failed, or after `close`: nothing is decided or told any more. */
   works(): boolean;
+  /** Drops what is not committed. The store stays open. */
+  close(): void;
 }
 
 export interface LedgerParts {
@@ -45,15 +47,15 @@ export function openLedger({ store, circumstances, committed, failed }: LedgerPa
   let seq = store.lastSeq();
   let decided: Change[] = [];
   let waiting: (() => void)[] = [];
-  let phase: "idle" | "gathering" | "failed" = "idle";
+  let phase: "idle" | "gathering" | "over" = "idle";
 
   /** A store that failed once is not to be trusted with anything more. */
   function trying<Result>(action: () => Result): Result | null {
-    if (phase === "failed") return null;
+    if (phase === "over") return null;
     try {
       return action();
     } catch {
-      phase = "failed";
+      phase = "over";
       failed();
       return null;
     }
@@ -62,7 +64,7 @@ export function openLedger({ store, circumstances, committed, failed }: LedgerPa
   function record(changes: readonly Change[], answer: StoredAnswer | null): void {
     if (changes.length > 0 || answer !== null) store.write({ rows: changes, answer });
     for (const change of changes) apply(state, change);
-    decided.push(...changes);
+    decided = decided.concat(changes);
   }
 
   function whenStored(callback: () => void): void {
@@ -109,6 +111,9 @@ export function openLedger({ store, circumstances, committed, failed }: LedgerPa
       });
     },
     commit,
-    works: () => phase !== "failed",
+    works: () => phase !== "over",
+    close() {
+      phase = "over";
+    },
   };
 }

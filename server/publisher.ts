@@ -149,7 +149,8 @@ export function createPublisher({ ledger, audience, clock, limits }: PublisherPa
 
   function tellShown(connection: Connection): void {
     expecting.add(connection);
-    schedule(limits.publishMilliseconds);
+    // What was acknowledged may be a vote; whatever is more urgent has been, or will be, noted as such.
+    schedule(limits.countMilliseconds);
   }
 
   return {
@@ -157,7 +158,7 @@ export function createPublisher({ ledger, audience, clock, limits }: PublisherPa
     epoch: () => epoch,
     note(changes) {
       if (changes.length === 0) return;
-      dirty.push(...changes);
+      dirty = dirty.concat(changes);
       const counts = changes.every(({ table }) => table === "votes");
       schedule(counts ? limits.countMilliseconds : limits.publishMilliseconds);
     },

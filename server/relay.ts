@@ -77,6 +77,7 @@ export async function openRelay(options: RelayOptions, store: Store): Promise<Re
   };
 
   function closeParts(): void {
+    ledger.close();
     for (const part of [publisher, rosterBoard, timekeeper, audience]) part.close();
     stopHeart();
   }

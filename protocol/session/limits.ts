@@ -51,6 +51,9 @@ export const limits = {
   /** Messages of any kind of one connection, so that junk costs no more than commands do. */
   messagesPerSecond: 20,
   messagesAtOnce: 200,
+  /** Times that one participant's windows may ask for the document: each answer costs milliseconds to encode. */
+  questionsPerSecond: 1,
+  questionsAtOnce: 20,
   /** Requests to join, per second in all: a full hall joins in half a minute, a guesser learns nothing. */
   joinsPerSecond: 500,
   /** Bytes that may wait in a socket: past the first it gets no updates until it has drained, then the whole state; past the second it is closed. */

@@ -131,6 +131,13 @@ test("[WIRE-6] a flood closes the socket", async () => {
   assert.equal((await guest.closed).code, closeCode.flooding);
 });
 
+test("[WIRE-6] who asks for the document again and again is sent away", async () => {
+  await using relay = await hostedRelay({ limits: { questionsAtOnce: 3 } });
+  using guest = await enter(relay);
+  for (let count = 0; count < 4; count += 1) guest.send(question(guest.document));
+  assert.equal((await guest.closed).code, closeCode.flooding);
+});
+
 test("[WIRE-4] a message comes on every connection within the period, also where nothing happens", async () => {
   const clock = fakeClock();
   await using relay = await hostedRelay({ clock });
