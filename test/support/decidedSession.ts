@@ -21,6 +21,8 @@ export interface DecidedSession {
   go(participant: string): void;
   /** Time passes, and the clock is looked at. */
   pass(milliseconds: number): void;
+  /** What was decided since this was asked last. */
+  taken(): readonly Change[];
   rotation(): Row<"rotation">;
   /** The seats' names, the driver's first. */
   order(): readonly string[];
@@ -35,6 +37,7 @@ export function decidedSession(changed: Partial<Limits> = {}): DecidedSession {
   const limits: Limits = { ...allLimits, ...changed };
   let now = 0;
   let lots = 0;
+  let taken: Change[] = [];
 
   function circumstances(): Circumstances {
     return { now, wall: 1_700_000_000_000, limits, isHere: (id) => here.has(id), random };
@@ -48,6 +51,7 @@ export function decidedSession(changed: Partial<Limits> = {}): DecidedSession {
 
   function take(changes: readonly Change[]): void {
     for (const change of changes) apply(state, change);
+    taken = taken.concat(changes);
   }
 
   function join(role: Role = "participant"): string {
@@ -87,6 +91,11 @@ export function decidedSession(changed: Partial<Limits> = {}): DecidedSession {
     pass(milliseconds) {
       now += milliseconds;
       take(decideTime(state, circumstances()));
+    },
+    taken() {
+      const changes = taken;
+      taken = [];
+      return changes;
     },
     rotation: () => rotationOf(state),
     order: () => rotationOf(state).seats.map((seat) => (seat.type === "break" ? seat.id : seat.participant)),

@@ -1,0 +1,151 @@
+/** Whatever is asked in whatever order: memory, store and document say the same, and the rotation's seats stay sound. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { type Command, commandSchema } from "#protocol/session/commands.ts";
+import { sessionViewSchema } from "#protocol/session/state.ts";
+import { createReplica } from "#server/replica.ts";
+import { apply, readChange } from "#server/session/change.ts";
+import { emptyState } from "#server/session/state.ts";
+import { memoryStore } from "#server/storage/memory.ts";
+import { type DecidedSession, decidedSession } from "#support/decidedSession.ts";
+
+const people = ["p1", "p2", "p3", "p4"];
+const suggestion = fc.constantFrom("s1", "s2", "s3");
+const participant = fc.constantFrom(...people, "p9");
+const turn = fc.nat({ max: 6 });
+const seat = fc.constantFrom(...people, "b1");
+
+const command: fc.Arbitrary<Command> = fc
+  .oneof(
+    fc.record({
+      type: fc.constant("suggestion.post"),
+      text: fc.constantFrom("Trees", "__proto__"),
+      kind: fc.constant("idea"),
+      anonymous: fc.boolean(),
+    }),
+    fc.record({ type: fc.constantFrom("suggestion.vote", "suggestion.unvote"), suggestion }),
+    fc.record({
+      type: fc.constantFrom(
+        "suggestion.withdraw",
+        "suggestion.accept",
+        "suggestion.start",
+        "suggestion.done",
+        "suggestion.reopen",
+        "suggestion.archive",
+        "suggestion.restore",
+      ),
+      suggestion,
+    }),
+    fc.record({ type: fc.constant("suggestion.merge"), suggestion, into: suggestion }),
+    fc.record({ type: fc.constant("suggestion.comment"), suggestion, text: fc.constant("Yes!") }),
+    fc.record({
+      type: fc.constant("suggestion.edit"),
+      suggestion,
+      revision: fc.nat({ max: 2 }),
+      text: fc.constantFrom("a", "b"),
+    }),
+    fc.record({
+      type: fc.constantFrom("rotation.propose", "rotation.stepOut", "rotation.stepIn"),
+      participant,
+    }),
+    fc.record({
+      type: fc.constantFrom(
+        "rotation.start",
+        "rotation.pause",
+        "rotation.resume",
+        "rotation.next",
+        "rotation.skip",
+        "rotation.shuffle",
+      ),
+      turn,
+    }),
+    fc.record({ type: fc.constant("rotation.handTo"), turn, participant }),
+    fc.record({ type: fc.constant("rotation.addBreak"), turn, milliseconds: fc.constant(60_000) }),
+    fc.record({ type: fc.constant("rotation.reorder"), turn, order: fc.array(seat, { maxLength: 4 }) }),
+    fc.record({ type: fc.constant("rotation.settings"), autoRotate: fc.boolean(), fair: fc.boolean() }),
+    fc.record({
+      type: fc.constant("participant.setRole"),
+      participant,
+      role: fc.constantFrom("facilitator", "participant", "observer"),
+    }),
+    fc.record({ type: fc.constant("participant.remove"), participant }),
+  )
+  .map((value) => commandSchema.parse(value));
+
+type Event =
+  | { readonly type: "asks"; readonly who: string; readonly command: Command }
+  | { readonly type: "comes" | "goes"; readonly who: string }
+  | { readonly type: "passes"; readonly milliseconds: number };
+
+const event: fc.Arbitrary<Event> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.record({ type: fc.constant("asks"), who: fc.constantFrom("p1", ...people), command }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ type: fc.constantFrom("comes", "goes"), who: fc.constantFrom(...people) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ type: fc.constant("passes"), milliseconds: fc.constantFrom(1_000, 480_000) }),
+  },
+);
+
+function happen(session: DecidedSession, what: Event): void {
+  switch (what.type) {
+    case "asks":
+      session.ask(what.who, what.command);
+      break;
+    case "comes":
+      session.come(what.who);
+      break;
+    case "goes":
+      session.go(what.who);
+      break;
+    case "passes":
+      session.pass(what.milliseconds);
+  }
+}
+
+function checkRotation(session: DecidedSession, turnBefore: number): void {
+  const { driver, phase, turn: now, seats } = session.rotation();
+  const names = session.order();
+  assert.equal(new Set(names).size, names.length, "[ROT-1] one seat each");
+  if (driver !== null) assert.equal(names[0], driver, "the driver's seat is first");
+  if (phase === "running" || phase === "paused") assert.notEqual(driver, null);
+  if (phase === "idle" || phase === "break" || phase === "waiting") assert.equal(driver, null);
+  assert.ok(now === turnBefore || now === turnBefore + 1, "[ROT-1] one turn at a time");
+  for (const row of seats)
+    if (row.type === "person")
+      assert.notEqual(session.state.tables.participants.get(row.participant)?.role, "observer");
+}
+
+test("memory, store and document say the same after any commands, and rotations stay sound", () => {
+  fc.assert(
+    fc.property(fc.array(event, { minLength: 40, maxLength: 120 }), (events) => {
+      const session = decidedSession();
+      const store = memoryStore();
+      const replica = createReplica(session.state);
+      store.write({ rows: session.taken(), answer: null });
+      for (const what of events) {
+        const { turn: before } = session.rotation();
+        happen(session, what);
+        checkRotation(session, before);
+        const changes = session.taken();
+        store.write({ rows: changes, answer: null });
+        replica.show(session.state, changes);
+      }
+      const shown = replica.view();
+      assert.deepEqual(shown, createReplica(session.state).view());
+      const { votes, suggestions } = sessionViewSchema.parse(shown);
+      assert.deepEqual(sessionViewSchema.parse(shown), shown);
+      for (const id of Object.keys(votes)) assert.ok(id in suggestions, `votes for ${id}, which is gone`);
+      const loaded = emptyState();
+      for (const { table, id, value } of store.rows()) apply(loaded, readChange(table, id, value));
+      assert.deepEqual(loaded.tables, session.state.tables);
+    }),
+    { numRuns: 150 },
+  );
+});
