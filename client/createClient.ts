@@ -104,7 +104,6 @@ export async function createClient(options: ClientOptions): Promise<Client> {
     onChange: changed,
     onDecided(message, { result, seq }) {
       if (result.ok) optimism.accepted(message, result, seq);
-      changed();
       waiting.get(message.id)?.resolve(result);
       waiting.delete(message.id);
       if (!result.ok) {
@@ -154,7 +153,10 @@ export async function createClient(options: ClientOptions): Promise<Client> {
     random,
     onNotice,
     onAck: (ack) => sender.answered(ack),
-    onView: changed,
+    onView(view) {
+      optimism.replicated(view);
+      changed();
+    },
     onLink(next) {
       link = next;
       if (next.state !== "connected") sender.lost();
@@ -165,7 +167,7 @@ export async function createClient(options: ClientOptions): Promise<Client> {
   return {
     get state() {
       const pending = sender.outbox;
-      const { view, votes } = optimism.view(following.view, pending);
+      const { view, votes } = optimism.view(pending);
       const status = { ...link, unsent: pending.length };
       return { status, me, view, votes, anonymous: optimism.anonymous, pending, roster, clock };
     },

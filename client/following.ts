@@ -23,13 +23,11 @@ export interface FollowingOptions {
   readonly onNotice: (notice: Notice) => void;
   readonly onAck: (ack: Ack) => void;
   /** The document changed, or another one took its place. */
-  readonly onView: () => void;
+  readonly onView: (view: SessionView | null) => void;
   readonly onLink: (link: LinkState) => void;
 }
 
 export interface Following {
-  /** Null until the first document has arrived. */
-  readonly view: SessionView | null;
   send(message: CommandMessage): void;
   connect(): void;
   disconnect(): void;
@@ -40,7 +38,6 @@ export interface Following {
 
 export function followSession(options: FollowingOptions): Following {
   const { session, random, onView, onLink } = options;
-  let view: SessionView | null = null;
   let link: LinkState = { state: "connecting" };
   let room: Room;
   let wait: NodeJS.Timeout | undefined;
@@ -52,9 +49,8 @@ export function followSession(options: FollowingOptions): Following {
     onLink(next);
   };
   const lost = (): void => {
-    if (link.state !== "reconnecting" && link.state !== "offline") {
-      become({ state: "reconnecting", since: performance.now() });
-    }
+    const wasAlive = link.state === "connected" || link.state === "connecting";
+    if (wasAlive) become({ state: "reconnecting", since: performance.now() });
   };
   const open = (name: string): Room => {
     let synced = false;
@@ -66,15 +62,12 @@ export function followSession(options: FollowingOptions): Following {
       onSynced() {
         synced = true;
         detours = 0;
-        view = replica.view();
+        onView(replica.view());
         become({ state: "connected" });
-        onView();
       },
     });
     const replica = createReplica(opened.doc, () => {
-      if (!synced) return;
-      view = replica.view();
-      onView();
+      if (synced) onView(replica.view());
     });
     return opened;
   };
@@ -98,9 +91,6 @@ export function followSession(options: FollowingOptions): Following {
 
   room = open(options.room);
   return {
-    get view() {
-      return view;
-    },
     send: (message) => room.send(message),
     connect() {
       if (link.state !== "offline" && link.state !== "closed") return;
@@ -114,8 +104,8 @@ export function followSession(options: FollowingOptions): Following {
       room.disconnect();
     },
     refuse(code, reason) {
-      room.disconnect();
       become({ state: "closed", code, reason });
+      room.disconnect();
     },
     close() {
       clearTimeout(wait);

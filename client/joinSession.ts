@@ -1,6 +1,6 @@
 /** Turns an invitation into an identity. The token that comes back is the participant's key: to be kept secret. */
-import type { Invitation } from "#protocol/session/invitation.ts";
 import {
+  type Invitation,
   type Joined,
   type JoinRequest,
   joinedSchema,

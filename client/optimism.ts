@@ -16,12 +16,11 @@ export interface Optimism {
   accepted(message: CommandMessage, result: Accepted, seq: Ack["seq"]): void;
   /** In whichever window of this participant. */
   voted(suggestion: string, voted: boolean): void;
+  /** The document, as it is now. */
+  replicated(view: SessionView | null): void;
   /** The document shows every decision up to this one. */
   shown(seq: number): void;
-  view(
-    replicated: SessionView | null,
-    pending: Outbox,
-  ): { readonly view: SessionView | null; readonly votes: ReadonlySet<string> };
+  view(pending: Outbox): { readonly view: SessionView | null; readonly votes: ReadonlySet<string> };
 }
 
 /** The relay may have told of an accepted vote before the count shows it: until then the count lacks it. */
@@ -35,6 +34,9 @@ export function createOptimism(participant: string): Optimism {
   let votes: ReadonlySet<string> = new Set();
   let anonymous: ReadonlySet<string> = new Set();
   let shown = 0;
+  let latest: SessionView | null = null;
+  /** Stands still while something is settling: its update and the word that it is shown are two messages. */
+  let base: SessionView | null = null;
   /** Accepted, not yet in the document. */
   let settling: readonly { readonly message: CommandMessage; readonly seq: number }[] = [];
 
@@ -62,15 +64,20 @@ export function createOptimism(participant: string): Optimism {
     voted(suggestion, voted) {
       votes = withMember(votes, suggestion, voted);
     },
+    replicated(view) {
+      latest = view;
+      if (settling.length === 0) base = view;
+    },
     shown(seq) {
       shown = Math.max(shown, seq);
       for (const entry of settling) if (entry.seq <= seq) settled(entry.message);
       settling = settling.filter((entry) => entry.seq > seq);
+      if (settling.length === 0) base = latest;
     },
-    view(replicated, pending) {
-      if (replicated === null) return { view: null, votes };
+    view(pending) {
+      if (base === null) return { view: null, votes };
       const predictor = { participant, now: Date.now() };
-      let personal: PersonalView = { view: replicated, votes };
+      let personal: PersonalView = { view: base, votes };
       for (const { message } of settling)
         personal = predict(beforeVote(personal, message), message, predictor);
       for (const message of pending) personal = predict(personal, message, predictor);

@@ -13,7 +13,7 @@ export interface SenderOptions {
   readonly outbox: Outbox;
   readonly random: () => number;
   readonly onChange: () => void;
-  /** The relay has decided; the command has left the outbox. */
+  /** The relay has decided; the command has left the outbox. `onChange` follows. */
   readonly onDecided: (message: CommandMessage, ack: Ack) => void;
 }
 
@@ -100,10 +100,11 @@ export function createSender({ store, random, onChange, onDecided, ...options }:
       inFlight = null;
       if (!result.ok && result.reason !== "malformed" && undecided.has(result.reason)) return restThenFlush();
       saved.delete(id);
-      change(outbox.filter((candidate) => candidate !== message));
+      outbox = outbox.filter((candidate) => candidate !== message);
       // What stays written down although it is answered is sent once more some day, and answered the same.
       save().catch(() => undefined);
       onDecided(message, ack);
+      onChange();
       flush();
     },
     close() {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, test } from "node:test";
 import { type Client, type ClientEvent, type ClientOptions, createClient } from "#client/createClient.ts";
 import { nodeTransport } from "#client/nodeTransport.ts";
 import { memoryOutbox } from "#client/outbox.ts";
+import { noticeFrame } from "#protocol/session/frame.ts";
 import { closeCode } from "#protocol/session/wire.ts";
 import { until } from "#support/processes.ts";
 import { type ScriptedRelay, startScriptedRelay, type Visit } from "#support/scriptedRelay.ts";
@@ -73,6 +74,23 @@ test("a refused vote is taken back, and the reason is told", async () => {
   assert.deepEqual(events, [
     { type: "refused", command: vote, reason: "not-possible", message: "It is done." },
   ]);
+});
+
+test("an accepted vote never leaves the view between the answer and the document", async () => {
+  const room = `${relay.session}-1`;
+  suggest(room, "s1");
+  const seen: (number | undefined)[] = [];
+  const client = await join({ onChange: () => seen.push(client.state.view?.votes["s1"]) });
+  await connected(client);
+  seen.length = 0;
+  const decision = client.ask(vote);
+  await until("it is sent", () => lastVisit().commands.length === 1);
+  lastVisit().answer(lastVisit().commands[0], { ok: true });
+  await decision;
+  relay.doc(room).getMap("votes").set("s1", 1);
+  lastVisit().socket.send(noticeFrame({ type: "shown", seq: 1 }));
+  await until("it is shown", () => client.state.votes.has("s1") && seen.length > 3);
+  assert.deepEqual(new Set(seen), new Set([1]));
 });
 
 test("[CMD-3] a command whose answer was lost with the connection is sent again under its id", async () => {
