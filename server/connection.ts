@@ -16,16 +16,16 @@ export interface Connection {
   readonly messages: Rate;
   /** Something whose loss nobody could make good: an answer, a personal notice. */
   send(frame: Uint8Array): void;
-  /** Whether its participant does not know yet that this is the own name and role. */
-  isNews(name: string, role: Role): boolean;
+  /** Notes what its participant is told about the own name and role; false when that was known. */
+  learn(name: string, role: Role): boolean;
   /** Part of what everybody gets; one that reads too slowly gets all of it later instead. */
   share(frame: Uint8Array): void;
   /** The replica has asked; from now on it is sent what is shared. */
   follow(): void;
   /** Has drained after it missed something: true once, and then everything is to be sent again. */
   caughtUp(now: number): boolean;
-  /** Asks whether it is still there; false when the last question was not answered. */
-  probe(): boolean;
+  /** Asks whether it is still there; cuts it off when the last question was not answered. */
+  probe(): void;
   heard(): void;
   buffered(): number;
   close(code: number, reason: string): void;
@@ -73,7 +73,7 @@ export function createConnection(parts: ConnectionParts): Connection {
     place,
     messages: createRate(limits.messagesPerSecond, limits.messagesAtOnce),
     send,
-    isNews(name, role) {
+    learn(name, role) {
       const isNew = known !== `${role} ${name}`;
       known = `${role} ${name}`;
       return isNew;
@@ -96,9 +96,8 @@ export function createConnection(parts: ConnectionParts): Connection {
     probe() {
       const answered = alive;
       alive = false;
-      if (answered && isOpen()) socket.ping();
-      else if (!answered) socket.terminate();
-      return answered;
+      if (!answered) socket.terminate();
+      else if (isOpen()) socket.ping();
     },
     heard() {
       alive = true;

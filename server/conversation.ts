@@ -85,21 +85,22 @@ function refuse(connection: Connection, id: string, reason: RefusalReason): void
   connection.send(ackFrame({ id, seq: null, result }));
 }
 
+type Welcome = Extract<Notice, { type: "welcome" }>;
+
 /** What comes before the document. */
 function greet(connection: Connection, { ledger, rosterBoard, clock }: ConversationParts): void {
   ledger.commit();
   const welcome = welcomeNotice(ledger.state, connection);
   if (welcome === null || !ledger.works()) return;
+  connection.learn(welcome.name, welcome.role);
   connection.send(noticeFrame(welcome));
   connection.send(noticeFrame(clockNotice(ledger.state, clock.monotonic())));
   rosterBoard.tell(connection);
 }
 
-function welcomeNotice(state: State, connection: Connection): Notice | null {
-  const { participant, epoch } = connection;
+function welcomeNotice(state: State, { participant, epoch }: Connection): Welcome | null {
   const person = participantOf(state, participant);
   if (person === undefined) return null;
-  connection.isNews(person.name, person.role);
   const { tables, indexes } = state;
   const own = [...indexed(indexes.suggestionsOf, participant)];
   return {

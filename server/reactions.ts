@@ -44,7 +44,7 @@ function tellPerson(id: string, { ledger, audience }: ReactionParts): void {
   const person = participantOf(ledger.state, id);
   for (const connection of audience.connectionsOf(id)) {
     if (person === undefined) connection.close(closeCode.removed, "removed");
-    else if (connection.isNews(person.name, person.role))
+    else if (connection.learn(person.name, person.role))
       connection.send(noticeFrame({ type: "you", name: person.name, role: person.role }));
   }
 }
