@@ -82,18 +82,17 @@ function storedRow(row: unknown): StoredRow {
 function open(folder: string): DatabaseSync {
   makeFolder(folder);
   const { DatabaseSync: Database } = sqlite();
-  const database = new Database(join(folder, "session.db"), { timeout: 0 });
   try {
-    prepare(database);
-    return database;
+    return prepared(new Database(join(folder, "session.db"), { timeout: 0 }));
   } catch (error) {
-    database.close();
-    if (isBusy(error))
-      throw new Error(`Another relay uses the folder ${folder}. Stop it, or choose another folder.`, {
-        cause: error,
-      });
-    throw error;
+    throw new Error(whyNot(folder, error), { cause: error });
   }
+}
+
+function whyNot(folder: string, error: unknown): string {
+  if (isBusy(error)) return `Another relay uses the folder ${folder}. Stop it, or choose another folder.`;
+  const reason = error instanceof Error ? error.message : String(error);
+  return `The session in the folder ${folder} cannot be opened: ${reason}. Choose another folder.`;
 }
 
 /** Only the folder itself: Node never comes back from making a folder and its parents under /proc. */
@@ -107,15 +106,24 @@ function makeFolder(folder: string): void {
   }
 }
 
-function prepare(database: DatabaseSync): void {
+function prepared(database: DatabaseSync): DatabaseSync {
+  try {
+    lock(database);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function lock(database: DatabaseSync): void {
   // Exclusive before the first access: then the lock is taken now, and the log's index needs no shared memory.
   database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
   // Takes the writer's lock even where the journal was already as asked.
   database.exec("BEGIN IMMEDIATE");
   const { user_version: found } = versionSchema.parse(database.prepare("PRAGMA user_version").get());
   if (found === 0) database.exec(tables);
-  else if (found !== version)
-    throw new Error("The folder holds a session of another version of Baton. Choose another folder.");
+  else if (found !== version) throw new Error("it is of another version of Baton");
   database.exec("COMMIT");
 }
 

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import { memoryStore } from "#server/storage/memory.ts";
 import { sqliteStore } from "#server/storage/sqlite.ts";
@@ -122,6 +123,18 @@ test("sqlite: a folder that cannot be made, or that holds something else, is ref
   using folder = temporaryFolder();
   assert.throws(() => sqliteStore(join(folder.path, "a", "b")), /cannot be made/);
   folder.write("other/session.db", "this is no database, and long enough to be read as one ".repeat(20));
-  assert.throws(() => sqliteStore(join(folder.path, "other")), /not a database/);
+  assert.throws(
+    () => sqliteStore(join(folder.path, "other")),
+    /other cannot be opened: file is not a database/,
+  );
   assert.match(readFileSync(join(folder.path, "other", "session.db"), "utf8"), /^this is no database/);
+  const other = sqliteStore(join(folder.path, "newer"));
+  other.close();
+  const database = new DatabaseSync(join(folder.path, "newer", "session.db"));
+  database.exec("PRAGMA user_version = 99");
+  database.close();
+  assert.throws(
+    () => sqliteStore(join(folder.path, "newer")),
+    /newer cannot be opened: it is of another version/,
+  );
 });
