@@ -1,7 +1,7 @@
 /**
  * The relay under a crowd: from command to acknowledgement and to the last replica, CPU, memory a connection, and
  * the time until all are back after a kill; beside the plain y-websocket pattern. Everything on this machine, the
- * crowd in two processes of its own.
+ * crowd in processes of its own; those who post are in one apart, so that their clock is not held up by the others.
  *
  *   node bench/relay.ts [participants...]
  */
@@ -14,7 +14,9 @@ import { createInterface } from "node:readline";
 import { type RelayProcess, startRelayProcess } from "../test/support/relayProcess.ts";
 import { type Answer, type CrowdPart, now, percentile, startCrowdPart, type Task } from "./relay/messages.ts";
 
-const parts = 2;
+const audienceParts = 2;
+/** Who post: one and the same may post ten times a second. */
+const posters = 20;
 const postsPerSecond = 100;
 const postSeconds = 10;
 const voteSeconds = 30;
@@ -75,7 +77,7 @@ async function enterAndPost(
     type: "enter",
     url,
     code,
-    members: members / parts,
+    members: part === 0 ? posters : (members - posters) / audienceParts,
     part,
   }));
   const inside = usage(server);
@@ -84,9 +86,9 @@ async function enterAndPost(
     `  ${ready} in sync after ${round((now() - started) / 1000)} s, CPU ${round(inside.cpu - before.cpu)} s`,
   );
   console.log(`  memory       ${round((inside.memory - before.memory) / 1024 / members)} kB a connection`);
-  const posted = await askAll(crowd, () => ({
+  const posted = await askAll(crowd, (part) => ({
     type: "post",
-    perSecond: postsPerSecond / parts,
+    perSecond: part === 0 ? postsPerSecond : 0,
     seconds: postSeconds,
   }));
   fanOut(posted, members);
@@ -124,7 +126,7 @@ async function benchRelay(members: number): Promise<void> {
     `\n${members} participants, ${postsPerSecond} posts a second for ${postSeconds} s\n  Baton's relay`,
   );
   const data = mkdtempSync(join(tmpdir(), "baton-bench-"));
-  const crowd = Array.from({ length: parts }, startCrowdPart);
+  const crowd = Array.from({ length: 1 + audienceParts }, startCrowdPart);
   let relay = await startRelayProcess(["--port", "0", "--data", data]);
   try {
     await enterAndPost(crowd, relay.child, {
@@ -143,7 +145,7 @@ async function benchRelay(members: number): Promise<void> {
 
 async function benchPlain(members: number): Promise<void> {
   console.log("  the plain y-websocket pattern: every client writes, nothing is stored");
-  const crowd = Array.from({ length: parts }, startCrowdPart);
+  const crowd = Array.from({ length: 1 + audienceParts }, startCrowdPart);
   const server = spawn(process.execPath, [join(import.meta.dirname, "relay/plainServer.ts")], {
     stdio: ["ignore", "pipe", "inherit"],
   });

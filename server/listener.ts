@@ -35,6 +35,9 @@ export interface Listener {
 /** Connections that have not said anything yet, besides those that are in. */
 const spareConnections = 500;
 
+/** Connections that may wait to be taken: after a restart a whole hall knocks at one instant. The system may allow less. */
+const backlog = 4_096;
+
 export function createListener({ options, limits, answerRequest, answerCall }: ListenerParts): Listener {
   const { host = "127.0.0.1", port = 0, origins = [], tls } = options;
   const timing = {
@@ -87,7 +90,7 @@ export function createListener({ options, limits, answerRequest, answerCall }: L
     listen: () =>
       new Promise((resolve, reject) => {
         server.once("error", (error) => reject(new Error(whyNot(error, host, port), { cause: error })));
-        server.listen(port, host, () => resolve(addressOf(server.address(), tls !== undefined)));
+        server.listen({ port, host, backlog }, () => resolve(addressOf(server.address(), tls !== undefined)));
       }),
     close: () =>
       new Promise((resolve) => {

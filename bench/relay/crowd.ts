@@ -66,11 +66,13 @@ function commandId(): string {
 }
 
 async function post({ perSecond, seconds }: Extract<Task, { type: "post" }>): Promise<void> {
-  await paced(perSecond * seconds, seconds, (index) => {
+  const posting = paced(perSecond * seconds, seconds, (index) => {
     const mark = `#${part}-${made}#`;
     const text = `${mark} more trees, deeper ones, and fewer of the features that say little`;
     members[index % members.length]?.ask(commandId(), mark, { type: "suggestion.post", text, kind: "idea" });
   });
+  // Who does not post watches as long.
+  await Promise.all([posting, delay(seconds * 1000)]);
   await until(() => everySettled(), 10);
 }
 
