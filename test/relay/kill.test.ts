@@ -4,9 +4,11 @@ import { temporaryFolder } from "#support/temporaryFolder.ts";
 import { torture } from "#support/torture.ts";
 
 test("[CMD-2] [CMD-3] 200 kills at random instants: what was acknowledged is there, nothing twice", async (context) => {
-  using folder = temporaryFolder();
+  using one = temporaryFolder();
+  using other = temporaryFolder();
   const seed = Number(process.env["BATON_SEED"] ?? Date.now() % 1_000_000);
   context.diagnostic(`BATON_SEED=${seed}`);
-  const { acknowledged, unanswered } = await torture(folder.path, 200, seed);
-  assert.ok(acknowledged > 200 && unanswered > 0);
+  // Side by side, since a relay that is starting uses one core alone.
+  const reports = await Promise.all([torture(one.path, 100, seed), torture(other.path, 100, seed + 1)]);
+  for (const { acknowledged, unanswered } of reports) assert.ok(acknowledged > 100 && unanswered > 0);
 });

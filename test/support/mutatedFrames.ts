@@ -14,18 +14,16 @@ function document(): Y.Doc {
 const doc = document();
 
 /** Frames of every kind that the wire knows, right and forbidden ones. */
-function goodFrames(): Uint8Array[] {
-  return [
-    commandFrame({ id: commandId(), command: { type: "suggestion.vote", suggestion: "s1" } }),
-    commandFrame({ id: commandId(), command: { type: "suggestion.post", text: "spam", kind: "idea" } }),
-    syncFrame(0, Y.encodeStateVector(doc)),
-    syncFrame(1, Y.encodeStateAsUpdate(doc)),
-    syncFrame(2, Y.encodeStateAsUpdate(doc)),
-    syncFrame(2, Y.encodeStateAsUpdateV2(doc)),
-    Uint8Array.of(1, 1, 0),
-    Uint8Array.of(3),
-  ];
-}
+const goodFrames = [
+  commandFrame({ id: commandId(), command: { type: "suggestion.vote", suggestion: "s1" } }),
+  commandFrame({ id: commandId(), command: { type: "suggestion.post", text: "spam", kind: "idea" } }),
+  syncFrame(0, Y.encodeStateVector(doc)),
+  syncFrame(1, Y.encodeStateAsUpdate(doc)),
+  syncFrame(2, Y.encodeStateAsUpdate(doc)),
+  syncFrame(2, Y.encodeStateAsUpdateV2(doc)),
+  Uint8Array.of(1, 1, 0),
+  Uint8Array.of(3),
+];
 
 type Mutation = (frame: Uint8Array, random: Random) => Uint8Array;
 
@@ -47,8 +45,7 @@ const mutations: readonly Mutation[] = [
 ];
 
 export function mutatedFrame(random: Random): Uint8Array {
-  const frames = goodFrames();
-  const frame = frames[random.below(frames.length)] ?? Uint8Array.of(0);
+  const frame = goodFrames[random.below(goodFrames.length)] ?? Uint8Array.of(0);
   const mutate = mutations[random.below(mutations.length)];
   return mutate === undefined ? frame : mutate(frame, random);
 }
