@@ -8,7 +8,6 @@ import type { Limits } from "#protocol/session/limits.ts";
 import { closeCode, type Notice } from "#protocol/session/wire.ts";
 import type { Audience } from "./audience.ts";
 import type { Connection } from "./connection.ts";
-import { createDelivery } from "./delivery.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Clock } from "./options.ts";
 import { createReplica, type Replica } from "./replica.ts";
@@ -26,10 +25,8 @@ export interface Publisher {
   tellShown(connection: Connection): void;
   /** The whole state for a replica that has the relay's document up to `known`. */
   sync(connection: Connection, known: number): void;
-  /** Shows what is decided; false when it cannot be stored. */
+  /** Shows at once what is decided; false when it cannot be stored. */
   publish(): boolean;
-  /** Everybody has been sent what is published. */
-  finish(): void;
   close(): void;
 }
 
@@ -60,7 +57,6 @@ export function createPublisher({ ledger, audience, clock, limits }: PublisherPa
   let lastAt = Number.NEGATIVE_INFINITY;
   let timer: { readonly due: number; readonly cancel: () => void } | null = null;
   let moving = new Set<() => void>();
-  const delivery = createDelivery(limits.deliveredAtOnce);
 
   function schedule(least: number): void {
     const pause = least + limits.publishMillisecondsEach * audience.connections().size;
@@ -75,6 +71,10 @@ export function createPublisher({ ledger, audience, clock, limits }: PublisherPa
     return [...audience.connections()].filter((connection) => connection.epoch === epoch);
   }
 
+  function share(frame: Uint8Array): void {
+    for (const connection of current()) connection.share(frame);
+  }
+
   function publish(): boolean {
     ledger.commit();
     timer?.cancel();
@@ -85,34 +85,30 @@ export function createPublisher({ ledger, audience, clock, limits }: PublisherPa
     dirty = [];
     const frame = replica.show(state, changes);
     shownSeq = ledger.seq();
-    deliver([...(frame === null ? [] : [frame]), ...timeFrames()]);
+    if (frame !== null) share(frame);
+    shareTime();
+    tellExpecting();
     grown += frame?.byteLength ?? 0;
     if (grown >= measureAt) measure();
     return true;
   }
 
-  function deliver(frames: readonly Uint8Array[]): void {
-    if (frames.length === 0 && expecting.size === 0) return;
-    const told = expecting;
+  function tellExpecting(): void {
+    if (expecting.size === 0) return;
+    const frame = noticeFrame({ type: "shown", seq: shownSeq });
+    for (const connection of expecting) if (connection.epoch === epoch) connection.share(frame);
     expecting = new Set();
-    const shown = noticeFrame({ type: "shown", seq: shownSeq });
-    delivery.start(frames.length === 0 ? [...told] : current(), (connection) => {
-      for (const frame of frames) connection.share(frame);
-      if (told.has(connection) && connection.epoch === epoch) connection.share(shown);
-    });
   }
 
-  /** What there is to say of the clock since the last publication. */
-  function timeFrames(): readonly Uint8Array[] {
+  function shareTime(): void {
     const rotation = rotationOf(state);
-    if (rotation === shownRotation) return [];
+    if (rotation === shownRotation) return;
     const warns = isWarning(shownRotation, rotation);
     shownRotation = rotation;
-    const now = clock.monotonic();
-    const clockFrame = noticeFrame(clockNotice(state, now));
-    const left = Math.ceil(remaining(rotation, now) ?? 0);
-    if (!warns) return [clockFrame];
-    return [clockFrame, noticeFrame({ type: "warning", turn: rotation.turn, remaining: left })];
+    share(noticeFrame(clockNotice(state, clock.monotonic())));
+    if (!warns) return;
+    const left = remaining(rotation, clock.monotonic()) ?? 0;
+    share(noticeFrame({ type: "warning", turn: rotation.turn, remaining: Math.ceil(left) }));
   }
 
   function measure(): void {
@@ -127,7 +123,6 @@ export function createPublisher({ ledger, audience, clock, limits }: PublisherPa
 
   /** The old document stays as it is; whoever holds it is sent to the fresh one. */
   function turnOver(fresh: Replica): void {
-    delivery.finish();
     const behind = current();
     ledger.enact(nextEpoch);
     ledger.commit();
@@ -176,9 +171,7 @@ export function createPublisher({ ledger, audience, clock, limits }: PublisherPa
       if (shownSeq < ledger.seq()) tellShown(connection);
     },
     publish,
-    finish: delivery.finish,
     close() {
-      delivery.finish();
       timer?.cancel();
       for (const cancel of moving) cancel();
       moving = new Set();

@@ -53,6 +53,5 @@ function tellPerson(id: string, { ledger, audience }: ReactionParts): void {
 function endIfEnded({ ledger, publisher, audience }: ReactionParts): void {
   if (sessionOf(ledger.state).state !== "ended") return;
   publisher.publish();
-  publisher.finish();
   for (const connection of audience.connections()) connection.close(closeCode.ended, "ended");
 }

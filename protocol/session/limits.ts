@@ -65,8 +65,6 @@ export const limits = {
   keepAliveMilliseconds: 10_000,
   /** Updates of the document go out this often at most; with many connections more seldom (`publishMillisecondsEach`). */
   publishMilliseconds: 30,
-  /** Sockets that get a publication at once; commands that came in meanwhile are heard before the next so many. */
-  deliveredAtOnce: 500,
   /** Vote counts go out this often at most: ten a second look alive and grow the document little. */
   countMilliseconds: 100,
   /** The roster goes out this often at most. */
