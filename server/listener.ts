@@ -19,6 +19,7 @@ export interface Call {
 }
 
 export interface ListenerParts {
+  readonly server: Server;
   readonly options: RelayOptions;
   readonly limits: Limits;
   readonly answerRequest: RequestListener;
@@ -38,14 +39,26 @@ const spareConnections = 500;
 /** Connections that may wait to be taken: after a restart a whole hall knocks at one instant. The system may allow less. */
 const backlog = 4_096;
 
-export function createListener({ options, limits, answerRequest, answerCall }: ListenerParts): Listener {
-  const { host = "127.0.0.1", port = 0, origins = [], tls } = options;
+/** @throws {Error} with a sentence for people, when certificate and key are none */
+export function createWebServer({ tls }: RelayOptions, limits: Limits): Server {
   const timing = {
     requestTimeout: limits.requestMilliseconds,
     headersTimeout: limits.requestMilliseconds,
     connectionsCheckingInterval: 1_000,
     maxHeaderSize: 8 * 1024,
   };
+  if (tls === undefined) return createServer(timing);
+  try {
+    return createSecureServer({ ...timing, cert: tls.certificate, key: tls.key });
+  } catch (error) {
+    const why = "The certificate and the key do not go together, or are not in PEM form.";
+    throw new Error(why, { cause: error });
+  }
+}
+
+export function createListener(parts: ListenerParts): Listener {
+  const { server, options, limits, answerRequest, answerCall } = parts;
+  const { host = "127.0.0.1", port = 0, origins = [], tls } = options;
   const settings = {
     noServer: true,
     clientTracking: false,
@@ -63,9 +76,6 @@ export function createListener({ options, limits, answerRequest, answerCall }: L
     return headers.origin !== undefined && !origins.includes(headers.origin);
   }
 
-  const server: Server = tls
-    ? createSecureServer({ ...timing, cert: tls.certificate, key: tls.key })
-    : createServer(timing);
   server.maxConnections = limits.connections + spareConnections;
   server.on("request", (request, response) => {
     if (isForeign(request)) response.writeHead(403).end();

@@ -11,7 +11,7 @@ import { systemClock } from "./clock.ts";
 import type { Connection } from "./connection.ts";
 import { startHeart } from "./heart.ts";
 import { type Ledger, openLedger } from "./ledger.ts";
-import { createListener } from "./listener.ts";
+import { createListener, createWebServer } from "./listener.ts";
 import type { Relay, RelayEnd, RelayOptions } from "./options.ts";
 import { createPublisher } from "./publisher.ts";
 import { createRate } from "./rate.ts";
@@ -34,6 +34,8 @@ const goingAway = 1001;
 export async function openRelay(options: RelayOptions, store: Store): Promise<Relay> {
   const limits: Limits = { ...allLimits, ...options.limits };
   const { clock = systemClock, random = Math.random } = options;
+  // First, as it may fail when nothing is to be closed yet.
+  const server = createWebServer(options, limits);
   // What follows from a change needs parts that are made of the ledger and the audience.
   const hooks: Hooks = { committed: nothing, failed: nothing, came: nothing, left: nothing };
   const audience = createAudience({ clock, limits, arrived: () => hooks.came(), left: () => hooks.left() });
@@ -56,6 +58,7 @@ export async function openRelay(options: RelayOptions, store: Store): Promise<Re
   const commands = createRate(limits.commandsPerSecondInAll, limits.commandsPerSecondInAll);
   const everything = { ...parts, publisher, rosterBoard, timekeeper, commands };
   const listener = createListener({
+    server,
     options,
     limits,
     answerRequest: answerRequests(everything),

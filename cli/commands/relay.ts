@@ -76,11 +76,16 @@ async function start({ tls, ...options }: Arguments): Promise<Server.Relay> {
   const bundle = new URL("./relay.js", import.meta.url).href;
   const { createRelay }: typeof Server = await import(bundle);
   if (tls === undefined) return await createRelay(options);
-  const [certificate, key] = await Promise.all([
-    readFile(tls.certificate, "utf8"),
-    readFile(tls.key, "utf8"),
-  ]);
+  const [certificate, key] = await Promise.all([readPem(tls.certificate), readPem(tls.key)]);
   return await createRelay({ ...options, tls: { certificate, key } });
+}
+
+async function readPem(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    throw new Error(`The file ${path} cannot be read.`, { cause: error });
+  }
 }
 
 async function keep(running: Server.Relay): Promise<number> {

@@ -1,4 +1,9 @@
 import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import type { IncomingMessage } from "node:http";
+import { get } from "node:https";
+import { join } from "node:path";
 import { test } from "node:test";
 import { joinSession } from "#client/joinSession.ts";
 import { baton } from "#support/batonCommand.ts";
@@ -41,7 +46,16 @@ for (const [what, args, message] of [
   ["a port that is none", ["--port", "70000", "--data", "x"], /'70000' is no port/],
   ["no folder", ["--port", "0"], /takes --data/],
   ["a certificate without its key", ["--data", "x", "--tls-cert", "c.pem"], /go together/],
-  ["a certificate that is not there", ["--data", "x", "--tls-cert", "c", "--tls-key", "k"], /ENOENT.*'c'/],
+  [
+    "a certificate that is not there",
+    ["--data", "x", "--tls-cert", "c", "--tls-key", "k"],
+    /file c cannot be read/,
+  ],
+  [
+    "a certificate that is none",
+    ["--data", "x", "--tls-cert", import.meta.filename, "--tls-key", import.meta.filename],
+    /not in PEM form/,
+  ],
 ] as const) {
   test(`${what} is exit code 2, with a sentence`, async () => {
     using folder = temporaryFolder();
@@ -50,6 +64,33 @@ for (const [what, args, message] of [
     assert.match(stderr, message);
   });
 }
+
+const withoutOpenssl =
+  spawnSync("openssl", ["version"]).status !== 0 && "no openssl to make a certificate with";
+
+test("with a certificate the relay speaks https", { skip: withoutOpenssl }, async () => {
+  using folder = temporaryFolder();
+  const [key, certificate] = [join(folder.path, "key.pem"), join(folder.path, "cert.pem")];
+  const made = [
+    "-keyout",
+    key,
+    "-out",
+    certificate,
+    "-subj",
+    "/CN=localhost",
+    "-addext",
+    "subjectAltName=IP:127.0.0.1",
+  ];
+  execFileSync("openssl", ["req", "-x509", "-newkey", "rsa:2048", "-nodes", ...made], { stdio: "ignore" });
+  const files = ["--tls-cert", certificate, "--tls-key", key];
+  const relay = await startRelayProcess([...here(join(folder.path, "session")), ...files]);
+  assert.match(relay.url, /^https:/);
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    get(`${relay.url}/export`, { ca: readFileSync(certificate) }, resolve).on("error", reject);
+  });
+  assert.equal(response.statusCode, 403);
+  assert.equal(await relay.end("SIGTERM"), 0);
+});
 
 test("a port that is taken is exit code 2, with a sentence", async () => {
   using folder = temporaryFolder();
