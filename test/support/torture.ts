@@ -115,8 +115,8 @@ function decisionsOf({ joined, sent, acked }: Asker): Decision[] {
 /** What never got an answer gets it now, and some of the others get theirs again. */
 async function settle(relay: RelayProcess, asker: Asker, epoch: number): Promise<void> {
   const socket = await open(relay, asker.joined, epoch);
-  const again = [...unanswered(asker), ...[...asker.sent].slice(-20)];
-  const awaited = new Set(again.map(([id]) => id));
+  const again = new Map([...unanswered(asker), ...[...asker.sent].slice(-20)].slice(0, commandsEach));
+  const awaited = new Set(again.keys());
   const answered = new Promise<void>((resolve, reject) => {
     socket.on("close", (code) => reject(new Error(`closed with ${code}`)));
     onAck(socket, asker, ({ id }) => {
