@@ -4,6 +4,7 @@
  * neighbouring values in about equal numbers of rows. Missing values (NaN) have a bin of their own, the last.
  */
 import type { Matrix } from "../matrix.ts";
+import { countUpTo } from "./countUpTo.ts";
 import { distinctValues } from "./distinctValues.ts";
 import { smallWhole, smallWholes } from "./smallWhole.ts";
 
@@ -110,15 +111,8 @@ function assignBlock(
   }
 }
 
-/** The last bin that starts at or below the value, by bisection; the one after the last for a missing value. */
+/** The last bin that starts at or below the value, or the first; the one after the last for a missing value. */
 function binOf(value: number, lowest: Float64Array): number {
   if (Number.isNaN(value)) return lowest.length;
-  let low = 0;
-  let high = lowest.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if (value >= (lowest[middle] ?? 0)) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return Math.max(0, countUpTo(lowest, value) - 1);
 }

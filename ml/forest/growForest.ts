@@ -1,5 +1,5 @@
 /** Grows all of a forest's trees, at once or while others have their turn, on one thread or several. */
-import type { Matrix } from "../matrix.ts";
+import { type Matrix, requireColumns } from "../matrix.ts";
 import { oneByOne, type ProgressOptions, requireProgress } from "../progress.ts";
 import type { GrownTree, TrainingData } from "./grow/growTree.ts";
 import { seededGrower, treeSeeds } from "./grow/growTrees.ts";
@@ -29,6 +29,13 @@ export interface GrownForest extends SavedForest {
 export function requireGrown(forest: GrownForest | null, purpose: string): GrownForest {
   if (forest === null) throw new Error(`fit the forest before ${purpose}`);
   return forest;
+}
+
+/** @throws {Error} when there is none yet; {RangeError} when the columns of `x` are not those of the training */
+export function requireGrownFor(x: Matrix, forest: GrownForest | null): GrownForest {
+  const grown = requireGrown(forest, "it predicts");
+  if (grown.features !== null) requireColumns(x, grown.features);
+  return grown;
 }
 
 /** @throws {Error} before `fit`, or when it was not asked for */

@@ -1,7 +1,7 @@
 /** The random forest for classes. What forests have in common is in `growForest.ts`. */
 import { requireKnown } from "../checks.ts";
 import type { Classifier } from "../classifier.ts";
-import { type Matrix, requireColumns } from "../matrix.ts";
+import type { Matrix } from "../matrix.ts";
 import { type ProgressOptions, progressOptions } from "../progress.ts";
 import { requireTrainingData } from "../regressor.ts";
 import type { TrainingData } from "./grow/growTree.ts";
@@ -13,6 +13,7 @@ import {
   growForest,
   growForestAsync,
   requireGrown,
+  requireGrownFor,
   requireOutOfBag,
 } from "./growForest.ts";
 import { type ImpurityImportance, rankedImportances } from "./importances.ts";
@@ -82,7 +83,7 @@ export class RandomForestClassifier implements Classifier {
    * @throws {RangeError} when the columns are not those of the training; {Error} before `fit`
    */
   predict(x: Matrix): Float64Array {
-    const { trees } = this.#readyFor(x);
+    const { trees } = requireGrownFor(x, this.#forest);
     const { classes } = this;
     return Float64Array.from(predictVotes(trees, classes.length, x), (winner) => classes[winner] ?? NaN);
   }
@@ -93,7 +94,7 @@ export class RandomForestClassifier implements Classifier {
    * @throws {RangeError} when the columns are not those of the training; {Error} before `fit`
    */
   predictProba(x: Matrix): Float64Array[] {
-    return predictShares(this.#readyFor(x).trees, this.classes.length, x);
+    return predictShares(requireGrownFor(x, this.#forest).trees, this.classes.length, x);
   }
 
   /** The grown trees, in order; empty before `fit`. Their order of columns is that of the training data. */
@@ -142,12 +143,6 @@ export class RandomForestClassifier implements Classifier {
     const saved = forestFromJson(json, "classifier");
     const forest = new RandomForestClassifier({ trees: saved.trees.length });
     forest.#forest = { ...saved, outOfBag: null };
-    return forest;
-  }
-
-  #readyFor(x: Matrix): GrownForest {
-    const forest = requireGrown(this.#forest, "it predicts");
-    if (forest.features !== null) requireColumns(x, forest.features);
     return forest;
   }
 

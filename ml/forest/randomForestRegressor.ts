@@ -1,6 +1,6 @@
 /** The random forest for numbers. What forests have in common is in `growForest.ts`. */
 import { requireKnown } from "../checks.ts";
-import { type Matrix, requireColumns } from "../matrix.ts";
+import type { Matrix } from "../matrix.ts";
 import { type ProgressOptions, progressOptions } from "../progress.ts";
 import { type Regressor, requireTrainingData } from "../regressor.ts";
 import type { TrainingData } from "./grow/growTree.ts";
@@ -12,6 +12,7 @@ import {
   growForest,
   growForestAsync,
   requireGrown,
+  requireGrownFor,
   requireOutOfBag,
 } from "./growForest.ts";
 import { type ImpurityImportance, rankedImportances } from "./importances.ts";
@@ -70,9 +71,7 @@ export class RandomForestRegressor implements Regressor {
    * @throws {RangeError} when the columns are not those of the training; {Error} before `fit`
    */
   predict(x: Matrix): Float64Array {
-    const { trees, features } = requireGrown(this.#forest, "it predicts");
-    if (features !== null) requireColumns(x, features);
-    return predictMean(trees, x);
+    return predictMean(requireGrownFor(x, this.#forest).trees, x);
   }
 
   /** The grown trees, in order; empty before `fit`. Their order of columns is that of the training data. */

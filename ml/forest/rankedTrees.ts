@@ -4,6 +4,7 @@
  * would have to guess.
  */
 import type { Matrix } from "../matrix.ts";
+import { countUpTo } from "./countUpTo.ts";
 import { leaf, type Tree } from "./tree.ts";
 
 export interface RankedTrees {
@@ -61,16 +62,4 @@ export function rankRows(
       ranks[base + row] = Number.isNaN(value) ? missingRank : countUpTo(own, value);
     }
   }
-}
-
-/** How many of the ascending numbers are not above the value. */
-function countUpTo(ascending: Float64Array, value: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ascending[middle] ?? NaN) <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
