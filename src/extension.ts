@@ -8,6 +8,8 @@ import { showTour } from "./commands/workshopTour.ts";
 import { createEditorEngine } from "./engine.ts";
 import { RunController } from "./runs/runController.ts";
 import { RunOnSave } from "./runs/runOnSave.ts";
+import { publishSessionContext } from "./session/sessionContext.ts";
+import { SessionController } from "./session/sessionController.ts";
 import { createAttempt } from "./views/attempt.ts";
 import { publishContext } from "./views/contextKeys.ts";
 import { MetricsPanel } from "./views/metricsPanel.ts";
@@ -23,6 +25,7 @@ import { ProjectFolderWatcher } from "./workspace/projectFolder.ts";
 const grades = () => import("./commands/getStudentGrades.ts");
 const workshop = () => import("./commands/newWorkshop.ts");
 const stages = () => import("./commands/stageCommands.ts");
+const sessions = () => import("./commands/sessionCommands.ts");
 
 export function activate(context: vscode.ExtensionContext): void {
   const parts = new DisposableStore();
@@ -42,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
       (asked) => void attempt(() => answerPanel(asked, runs, watcher)),
     ),
   );
+  const session = own(new SessionController(context, attempt));
   const runOnSave = own(new RunOnSave(runs, watcher, attempt));
   const runCommands = new RunCommands(runs, watcher, runOnSave, log, panel, attempt);
 
@@ -50,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(new ProblemsView(runs, watcher));
   own(new StatusBar(runs));
   own(publishContext(runs, watcher));
+  own(publishSessionContext(session));
   own(watchProjectFiles(watcher, () => void attempt(() => runs.filesChanged())));
   own(prepareProject(context, engine, watcher));
 
@@ -67,6 +72,8 @@ export function activate(context: vscode.ExtensionContext): void {
     "baton.openPipeline": async () => (await stages()).openPipeline(watcher),
     "baton.openStageCode": async (node) => (await stages()).openStageCode(runs, watcher, node),
     "baton.openProblem": async (problem) => (await stages()).openGivenProblem(watcher, problem),
+    "baton.joinSession": async () => (await sessions()).join(session),
+    "baton.leaveSession": () => session.leave(),
   };
   own(registerCommands(handlers, attempt));
   void attempt(() => showTour(context));

@@ -10,6 +10,8 @@ export const commandIds = [
   "baton.openPipeline",
   "baton.openStageCode",
   "baton.openProblem",
+  "baton.joinSession",
+  "baton.leaveSession",
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

@@ -1,0 +1,33 @@
+/** A participant's outbox on the disk: what was asked for while nobody answered outlives the window. */
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import type { OutboxStore } from "#client/outbox.ts";
+
+export interface OutboxFile extends OutboxStore {
+  /** Takes the file away: the participant has left. */
+  remove(): Promise<void>;
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}
+
+export function outboxFile(path: string): OutboxFile {
+  return {
+    async load() {
+      try {
+        return JSON.parse(await readFile(path, "utf8"));
+      } catch (error) {
+        // A file that holds no JSON was not written by us: nothing in it can be sent.
+        if (isMissing(error) || error instanceof SyntaxError) return [];
+        throw error;
+      }
+    },
+    async save(outbox) {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFileAtomic(path, JSON.stringify(outbox));
+    },
+    remove: () => rm(path, { force: true }),
+  };
+}
