@@ -1,25 +1,17 @@
 /** The context keys of a session: `baton.session` (`none`, `joined`), `baton.role`, `baton.drives`. */
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
+import { createContextKeys } from "../base/contextKeys.ts";
 import { drives } from "./rights.ts";
-import type { SessionController, SessionState } from "./sessionController.ts";
-
-function keysOf(state: SessionState): readonly [string, unknown][] {
-  const client = state.type === "joined" ? state.client : null;
-  return [
-    ["baton.session", state.type],
-    ["baton.role", client?.me.role ?? "none"],
-    ["baton.drives", client !== null && drives(client)],
-  ];
-}
+import type { SessionController } from "./sessionController.ts";
 
 export function publishSessionContext(session: SessionController): vscode.Disposable {
-  const published = new Map<string, unknown>();
+  const set = createContextKeys();
   const publish = () => {
-    for (const [key, value] of keysOf(session.state)) {
-      if (published.get(key) === value) continue;
-      published.set(key, value);
-      void vscode.commands.executeCommand("setContext", key, value);
-    }
+    const { state } = session;
+    const client = state.type === "joined" ? state.client : null;
+    set("baton.session", state.type);
+    set("baton.role", client?.me.role ?? "none");
+    set("baton.drives", client !== null && drives(client));
   };
   publish();
   return session.onDidChange(publish);

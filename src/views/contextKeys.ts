@@ -1,17 +1,13 @@
 /** The context keys that menus and welcome views ask for: `baton.project` and `baton.running`. */
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
+import { createContextKeys } from "../base/contextKeys.ts";
 import { DisposableStore } from "../base/disposables.ts";
 import type { RunController } from "../runs/runController.ts";
 import type { ProjectFolderWatcher } from "../workspace/projectFolder.ts";
 
 export function publishContext(runs: RunController, watcher: ProjectFolderWatcher): vscode.Disposable {
   const store = new DisposableStore();
-  const published = new Map<string, unknown>();
-  const set = (key: string, value: unknown) => {
-    if (published.get(key) === value) return;
-    published.set(key, value);
-    void vscode.commands.executeCommand("setContext", key, value);
-  };
+  const set = createContextKeys();
   const publish = () => {
     set("baton.project", watcher.current.type);
     set("baton.running", runs.running);
