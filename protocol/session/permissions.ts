@@ -25,7 +25,7 @@ export const permissions: { readonly [Name in Action]: Permission } = {
   "suggestion.accept": "driver",
   "suggestion.start": "driver",
   "suggestion.done": "driver",
-  "suggestion.decline": "facilitator",
+  "suggestion.decline": "driver",
   "suggestion.reopen": "facilitator",
   "suggestion.pin": "facilitator",
   "suggestion.merge": "facilitator",
