@@ -1,6 +1,6 @@
 /**
  * What a view shows of a command before the relay has answered. Simple things alone: where several people's wishes
- * meet (the rotation), a guess would jump; there a view marks what is pending. The relay decides, whatever is here.
+ * meet (turns and seats), a guess would jump; there a view marks what is pending. The relay decides, whatever is here.
  */
 import type { CommandMessage, CommandOf } from "#protocol/session/commands.ts";
 import type { SessionView, Suggestion } from "#protocol/session/state.ts";
@@ -84,6 +84,18 @@ function commented(
   return { view: { ...view, comments: { ...view.comments, [id]: comment } }, votes };
 }
 
+function withHand(
+  personal: PersonalView,
+  { participant }: CommandOf<"rotation.raiseHand" | "rotation.lowerHand">,
+  predictor: Predictor,
+  raised: boolean,
+): PersonalView {
+  const { view } = personal;
+  const { rotation } = view;
+  const hands = withMember(new Set(rotation.hands), participant ?? predictor.participant, raised);
+  return { ...personal, view: { ...view, rotation: { ...rotation, hands: [...hands] } } };
+}
+
 /** What a command makes stands under the command's own id, which no id of the relay's resembles. */
 export function predict(
   personal: PersonalView,
@@ -109,6 +121,9 @@ export function predict(
       return withStatus(personal, command.suggestion, "inProgress");
     case "suggestion.done":
       return withStatus(personal, command.suggestion, "done");
+    case "rotation.raiseHand":
+    case "rotation.lowerHand":
+      return withHand(personal, command, predictor, command.type === "rotation.raiseHand");
     default:
       return personal;
   }

@@ -76,6 +76,9 @@ export const commandSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("rotation.propose"), participant }),
   z.strictObject({ type: z.literal("rotation.stepOut"), participant }),
   z.strictObject({ type: z.literal("rotation.stepIn"), participant }),
+  /** Asks to drive. Takes no seat. */
+  z.strictObject({ type: z.literal("rotation.raiseHand"), participant }),
+  z.strictObject({ type: z.literal("rotation.lowerHand"), participant }),
   z.strictObject({ type: z.literal("rotation.start"), turn }),
   z.strictObject({ type: z.literal("rotation.pause"), turn }),
   z.strictObject({ type: z.literal("rotation.resume"), turn }),

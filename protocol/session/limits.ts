@@ -22,6 +22,8 @@ export const limits = {
   commentsEach: 500,
   /** Seats and breaks of the rotation: past this nobody would get a turn in a day. */
   seats: 200,
+  /** Hands that are up at a time: more than a facilitator can call on. */
+  hands: 100,
   /** Published runs; the oldest give way. */
   runs: 500,
   /** Metrics, and parameters, that a published run may show. */

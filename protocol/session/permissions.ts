@@ -34,6 +34,8 @@ export const permissions: { readonly [Name in Action]: Permission } = {
   "rotation.propose": "own",
   "rotation.stepOut": "own",
   "rotation.stepIn": "own",
+  "rotation.raiseHand": "own",
+  "rotation.lowerHand": "own",
   "rotation.start": "facilitator",
   "rotation.pause": "facilitator",
   "rotation.resume": "facilitator",

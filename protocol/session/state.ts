@@ -31,7 +31,7 @@ export const sessionInfoSchema = z.object({
   anonymous: z.boolean(),
 });
 
-/** Whoever wrote something, has a seat, or is a facilitator. */
+/** Whoever wrote something, has a seat, raised a hand, or is a facilitator. */
 export const personSchema = z.object({ name: z.string(), role: roleSchema });
 
 export const suggestionKinds = ["idea", "parameters", "question"] as const;
@@ -113,6 +113,8 @@ export const rotationSchema = z.object({
   autoRotate: z.boolean(),
   /** Fewest turns first. */
   fair: z.boolean(),
+  /** Who asks to drive, in the order in which they raised their hands. */
+  hands: z.array(participantIdSchema).default([]),
 });
 
 export const runFigureSchema = z.strictObject({

@@ -4,7 +4,7 @@ import type { Role } from "#protocol/session/roles.ts";
 import { type Change, put } from "./change.ts";
 import { type Asked, type Decision, done, type Handlers, nextId, refused, unchanged } from "./decision.ts";
 import { participantOf, type Row, rotationOf, type State } from "./state.ts";
-import { withoutSeat } from "./turns.ts";
+import { withoutPerson } from "./turns.ts";
 
 export const peopleHandlers: Handlers<Extract<CommandType, `participant.${string}`>> = {
   "participant.rename": rename,
@@ -16,6 +16,12 @@ export const peopleHandlers: Handlers<Extract<CommandType, `participant.${string
 export function shownPerson(state: State, id: string): readonly Change[] {
   const person = participantOf(state, id);
   return person === undefined || person.shown ? [] : [put("participants", id, { ...person, shown: true })];
+}
+
+/** Whoever has a role that may drive. */
+export function mayDrive(state: State, participant: string): boolean {
+  const person = participantOf(state, participant);
+  return person !== undefined && person.role !== "observer";
 }
 
 /** A new participant with the token whose SHA-256 is given. */
@@ -73,6 +79,6 @@ function isLastFacilitator({ tables }: State, { role }: Row<"participants">): bo
 
 function unseated(state: State, participant: string, asked: Asked): readonly Change[] {
   const rotation = rotationOf(state);
-  const next = withoutSeat(rotation, participant, asked);
-  return next.seats.length === rotation.seats.length ? [] : [put("rotation", "rotation", next)];
+  const next = withoutPerson(rotation, participant, asked);
+  return next === rotation ? [] : [put("rotation", "rotation", next)];
 }

@@ -12,7 +12,8 @@ import {
   refused,
   unchanged,
 } from "./decision.ts";
-import { shownPerson } from "./people.ts";
+import { handHandlers } from "./hands.ts";
+import { mayDrive, shownPerson } from "./people.ts";
 import { participantOf, rotationOf, type State } from "./state.ts";
 import {
   beginWith,
@@ -29,6 +30,7 @@ import {
 type RotationCommand = Extract<CommandType, `rotation.${string}`>;
 
 export const rotationHandlers: Handlers<RotationCommand> = {
+  ...handHandlers,
   "rotation.propose": propose,
   "rotation.stepOut": stepOut,
   "rotation.stepIn": stepIn,
@@ -60,12 +62,6 @@ function atTurn<Asks extends { turn: number }>(
 
 function newSeat(participant: string): Seat & { type: "person" } {
   return { type: "person", participant, turns: 0, out: false };
-}
-
-/** Whoever has a role that may drive. */
-function mayDrive(state: State, participant: string): boolean {
-  const person = participantOf(state, participant);
-  return person !== undefined && person.role !== "observer";
 }
 
 function propose(state: State, command: CommandOf<"rotation.propose">, asked: Asked): Decision {

@@ -62,7 +62,7 @@ export function beginWith(
   { now, limits }: Circumstances,
 ): RotationRow {
   return {
-    ...rotation,
+    ...withoutHand(rotation, seat.participant),
     turn: rotation.turn + 1,
     phase: "running",
     driver: seat.participant,
@@ -85,15 +85,22 @@ export function endTurn(rotation: RotationRow, counts: boolean, circumstances: C
   return begin(withoutDriver(rotation, counts), circumstances);
 }
 
-/** The seat is gone, and with it the turn if its holder drove. */
-export function withoutSeat(
+/** The hand is down. The same rotation where it was not up. */
+export function withoutHand(rotation: RotationRow, participant: string): RotationRow {
+  const hands = rotation.hands.filter((other) => other !== participant);
+  return hands.length === rotation.hands.length ? rotation : { ...rotation, hands };
+}
+
+/** Seat and hand are gone, and with the seat the turn if its holder drove. The same rotation where neither was there. */
+export function withoutPerson(
   rotation: RotationRow,
   participant: string,
   circumstances: Circumstances,
 ): RotationRow {
+  const lowered = withoutHand(rotation, participant);
   const seats = rotation.seats.filter((seat) => seatName(seat) !== participant);
-  if (rotation.driver !== participant) return { ...rotation, seats };
-  return begin({ ...rotation, driver: null, seats }, circumstances);
+  if (rotation.driver === participant) return begin({ ...lowered, driver: null, seats }, circumstances);
+  return seats.length === rotation.seats.length ? lowered : { ...lowered, seats };
 }
 
 /** A rotation that waits begins as soon as somebody may drive. */

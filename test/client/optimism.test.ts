@@ -27,6 +27,7 @@ const shared: SessionView = {
     turnMilliseconds: 600_000,
     autoRotate: false,
     fair: false,
+    hands: ["p2"],
   },
   runs: {},
 };
@@ -117,6 +118,13 @@ test("an edit of another revision shows nothing: the relay will refuse it", () =
   const text = (revision: number) =>
     startOptimism().view([asked({ ...edit, revision })]).view?.suggestions["s1"]?.text;
   assert.deepEqual([text(0), text(1)], ["Trees", "More trees"]);
+});
+
+test("[ROT-12] a hand goes up and down at once", () => {
+  const hands = (...commands: Command[]) => startOptimism().view(commands.map(asked)).view?.rotation.hands;
+  assert.deepEqual(hands({ type: "rotation.raiseHand" }), ["p2", "p1"]);
+  assert.deepEqual(hands({ type: "rotation.raiseHand" }, { type: "rotation.lowerHand" }), ["p2"]);
+  assert.deepEqual(hands({ type: "rotation.lowerHand", participant: "p2" }), []);
 });
 
 const harmless: readonly Command[] = [

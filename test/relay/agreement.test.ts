@@ -26,7 +26,7 @@ type Step =
 
 const who = fc.nat(7);
 const which = fc.nat(30);
-const what = fc.nat(9);
+const what = fc.nat(11);
 const steps = fc.array(
   fc.oneof(
     { weight: 8, arbitrary: fc.record({ type: fc.constant("ask" as const), who, what, which }) },
@@ -52,6 +52,8 @@ function commandFor({ what, which }: { what: number; which: number }, { client }
     { type: "suggestion.unvote", suggestion },
     { type: "suggestion.comment", suggestion, text: "Indeed" },
     { type: "rotation.propose" },
+    { type: "rotation.raiseHand" },
+    { type: "rotation.lowerHand" },
     { type: "rotation.start", turn },
     { type: "rotation.next", turn },
     { type: "rotation.next", turn: Math.max(0, turn - (which % 2)) },

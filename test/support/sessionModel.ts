@@ -27,6 +27,7 @@ export function createModel(joined: readonly Joined[]): SessionModel {
   const suggestions = new Map<string, ModelSuggestion>();
   const comments = new Map<string, string>();
   const seats = new Set<string>();
+  const hands = new Set<string>();
   /** Turns that somebody ended. */
   const ended = new Set<number>();
 
@@ -89,6 +90,15 @@ export function createModel(joined: readonly Joined[]): SessionModel {
     if (!facilitators.has(participant)) refused(result, "forbidden");
   }
 
+  /** Who begins to drive has the hand down, and who drives cannot raise it: when that is depends on who is there. */
+  function raise(participant: string, result: CommandResult): void {
+    if (!result.ok) refused(result, "not-possible");
+    else if (result.unchanged !== true) {
+      hands.delete(participant);
+      hands.add(participant);
+    }
+  }
+
   return {
     check({ participant, message: { command }, ack: { result } }) {
       switch (command.type) {
@@ -105,6 +115,13 @@ export function createModel(joined: readonly Joined[]): SessionModel {
         case "rotation.propose":
           made(result, undefined);
           seats.add(participant);
+          break;
+        case "rotation.raiseHand":
+          raise(participant, result);
+          break;
+        case "rotation.lowerHand":
+          assert.ok(result.ok);
+          if (result.unchanged !== true) hands.delete(participant);
           break;
         case "rotation.start":
           start(participant, result);
@@ -126,6 +143,12 @@ export function createModel(joined: readonly Joined[]): SessionModel {
         seat.type === "person" ? [seat.participant] : [],
       );
       assert.deepEqual(seated.sort(), [...seats].sort());
+      const raised = view.rotation.hands;
+      assert.deepEqual(
+        raised,
+        [...hands].filter((participant) => raised.includes(participant)),
+      );
+      if (view.rotation.turn === 0) assert.equal(raised.length, hands.size);
       assert.ok(view.rotation.turn >= ended.size);
     },
     agreesOnVotes(participant, votes) {

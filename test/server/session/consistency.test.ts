@@ -47,7 +47,10 @@ const sometimes: fc.Arbitrary<unknown>[] = [
     text: fc.constantFrom("a", "b"),
   }),
   fc.record({ type: fc.constantFrom("rotation.pause", "rotation.resume", "rotation.shuffle"), turn }),
-  fc.record({ type: fc.constant("rotation.stepOut"), participant }),
+  fc.record({
+    type: fc.constantFrom("rotation.stepOut", "rotation.raiseHand", "rotation.lowerHand"),
+    participant,
+  }),
   fc.record({ type: fc.constant("rotation.handTo"), turn, participant }),
   fc.record({ type: fc.constant("rotation.addBreak"), turn, milliseconds: fc.constant(60_000) }),
   fc.record({ type: fc.constant("rotation.reorder"), turn, order: fc.array(seat, { maxLength: 4 }) }),
@@ -117,16 +120,19 @@ function happen(session: DecidedSession, what: Event): void {
 }
 
 function checkRotation(session: DecidedSession, turnBefore: number): void {
-  const { driver, phase, turn: now, seats } = session.rotation();
+  const { driver, phase, turn: now, seats, hands } = session.rotation();
   const names = session.order();
   assert.equal(new Set(names).size, names.length, "[ROT-1] one seat each");
   if (driver !== null) assert.equal(names[0], driver, "the driver's seat is first");
   if (phase === "running" || phase === "paused") assert.notEqual(driver, null);
   if (phase === "idle" || phase === "break" || phase === "waiting") assert.equal(driver, null);
   assert.ok(now === turnBefore || now === turnBefore + 1, "[ROT-1] one turn at a time");
-  for (const row of seats)
-    if (row.type === "person")
-      assert.notEqual(session.state.tables.participants.get(row.participant)?.role, "observer");
+  assert.equal(new Set(hands).size, hands.length, "[ROT-12] one hand each");
+  if (driver !== null) assert.ok(!hands.includes(driver), "[ROT-12] who drives has the hand down");
+  for (const id of [...seats.flatMap((row) => (row.type === "person" ? [row.participant] : [])), ...hands]) {
+    const person = session.state.tables.participants.get(id);
+    assert.ok(person?.removed === false && person.role !== "observer" && person.shown, id);
+  }
 }
 
 test("memory, store and document say the same after any commands, and rotations stay sound", () => {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Command } from "#protocol/session/commands.ts";
+import { readChange } from "#server/session/change.ts";
 import { type DecidedSession, decidedSession } from "#support/decidedSession.ts";
 
 const propose: Command = { type: "rotation.propose" };
@@ -190,4 +191,50 @@ test("a seat is proposed once, for oneself; a facilitator proposes others, but n
   assert.equal(session.ask("p1", { ...propose, participant: "p3" }), "done");
   assert.equal(session.ask(observer, propose), "forbidden");
   assert.equal(session.ask("p1", { ...propose, participant: observer }), "not-possible");
+});
+
+test("[ROT-12] hands stand in the order raised, and go down by their own or a facilitator's word", () => {
+  const session = started();
+  for (const who of ["p4", "p3"]) assert.equal(session.ask(who, { type: "rotation.raiseHand" }), "done");
+  assert.equal(session.ask("p4", { type: "rotation.raiseHand" }), "unchanged");
+  assert.equal(session.ask("p2", { type: "rotation.raiseHand" }), "not-possible");
+  assert.deepEqual(session.rotation().hands, ["p4", "p3"]);
+  assert.equal(session.ask("p3", { type: "rotation.lowerHand", participant: "p4" }), "forbidden");
+  session.must("p1", { type: "rotation.lowerHand", participant: "p4" });
+  session.must("p3", { type: "rotation.lowerHand" });
+  assert.equal(session.ask("p3", { type: "rotation.lowerHand" }), "unchanged");
+  assert.deepEqual(session.rotation().hands, []);
+});
+
+test("[ROT-12] a hand takes no seat, shows its name, and comes from nobody who only observes", () => {
+  const session = decidedSession({ hands: 1 });
+  const observer = session.join("observer");
+  assert.equal(session.ask(observer, { type: "rotation.raiseHand" }), "forbidden");
+  assert.equal(session.ask("p1", { type: "rotation.raiseHand", participant: observer }), "not-possible");
+  assert.equal(session.ask("p1", { type: "rotation.raiseHand", participant: "p9" }), "not-found");
+  session.must("p3", { type: "rotation.raiseHand" });
+  assert.equal(session.ask("p4", { type: "rotation.raiseHand" }), "too-many");
+  assert.deepEqual(session.order(), []);
+  assert.equal(session.state.tables.participants.get("p3")?.shown, true);
+});
+
+test("[ROT-12] a hand goes down when its participant drives, is removed or becomes an observer", () => {
+  const ends: Command[] = [
+    { type: "rotation.next", turn: 1 },
+    { type: "rotation.handTo", turn: 1, participant: "p3" },
+    { type: "participant.remove", participant: "p3" },
+    { type: "participant.setRole", participant: "p3", role: "observer" },
+  ];
+  for (const end of ends) {
+    const session = started();
+    for (const who of ["p3", "p4"]) session.must(who, { type: "rotation.raiseHand" });
+    session.must("p1", end);
+    assert.deepEqual(session.rotation().hands, ["p4"], end.type);
+  }
+});
+
+test("a rotation that was stored before there were hands has none up", () => {
+  const { hands: _, ...before } = decidedSession().rotation();
+  const { value } = readChange("rotation", "rotation", before);
+  assert.deepEqual(value, decidedSession().rotation());
 });
