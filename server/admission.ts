@@ -53,8 +53,9 @@ export function createAdmission({ ledger, clock, limits }: AdmissionParts): Admi
     const expires = clock.wall() + limits.tokenMilliseconds;
     let participant = "";
     ledger.enact(
-      (rows) => {
-        const decided = decideJoin(rows, { name, role, tokenHash: hashOf(token), expires });
+      (rows, circumstances) => {
+        const joiner = { name, role, tokenHash: hashOf(token), expires };
+        const decided = decideJoin(rows, joiner, circumstances);
         participant = decided.participant;
         return decided.changes;
       },

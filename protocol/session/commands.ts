@@ -92,6 +92,7 @@ export const commandSchema = z.discriminatedUnion("type", [
     turnMilliseconds: turnMilliseconds.optional(),
     autoRotate: z.boolean().optional(),
     fair: z.boolean().optional(),
+    everybody: z.boolean().optional(),
   }),
   /** The seats behind the driver's, all of them, in their new order. */
   z.strictObject({ type: z.literal("rotation.reorder"), turn, order: z.array(seatName).max(limits.seats) }),

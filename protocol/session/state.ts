@@ -113,6 +113,8 @@ export const rotationSchema = z.object({
   autoRotate: z.boolean(),
   /** Fewest turns first. */
   fair: z.boolean(),
+  /** Whoever joins and may drive gets a seat at the end, while there is room. */
+  everybody: z.boolean().default(false),
   /** Who asks to drive, in the order in which they raised their hands. */
   hands: z.array(participantIdSchema).default([]),
 });

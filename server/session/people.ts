@@ -2,9 +2,18 @@
 import type { CommandOf, CommandType } from "#protocol/session/commands.ts";
 import type { Role } from "#protocol/session/roles.ts";
 import { type Change, put } from "./change.ts";
-import { type Asked, type Decision, done, type Handlers, nextId, refused, unchanged } from "./decision.ts";
+import {
+  type Asked,
+  type Circumstances,
+  type Decision,
+  done,
+  type Handlers,
+  nextId,
+  refused,
+  unchanged,
+} from "./decision.ts";
 import { participantOf, type Row, rotationOf, type State } from "./state.ts";
-import { withoutPerson } from "./turns.ts";
+import { newSeat, withoutPerson } from "./turns.ts";
 
 export const peopleHandlers: Handlers<Extract<CommandType, `participant.${string}`>> = {
   "participant.rename": rename,
@@ -24,19 +33,31 @@ export function mayDrive(state: State, participant: string): boolean {
   return person !== undefined && person.role !== "observer";
 }
 
-/** A new participant with the token whose SHA-256 is given. */
+interface Joiner {
+  readonly name: string;
+  readonly role: Role;
+  readonly tokenHash: string;
+  readonly expires: number;
+}
+
+/** A new participant with the token whose SHA-256 is given. [ROT-13] */
 export function decideJoin(
   state: State,
-  { name, role, tokenHash, expires }: { name: string; role: Role; tokenHash: string; expires: number },
+  { name, role, tokenHash, expires }: Joiner,
+  { limits }: Pick<Circumstances, "limits">,
 ): { participant: string; changes: readonly Change[] } {
   const { id, counted } = nextId(state, "p");
-  const person = { name, role, shown: role === "facilitator", removed: false };
+  const rotation = rotationOf(state);
+  const sits = rotation.everybody && role !== "observer" && rotation.seats.length < limits.seats;
+  const seated = { ...rotation, seats: [...rotation.seats, newSeat(id)] };
+  const person = { name, role, shown: sits || role === "facilitator", removed: false };
   return {
     participant: id,
     changes: [
       counted,
       put("participants", id, person),
       put("tokens", tokenHash, { participant: id, expires }),
+      ...(sits ? [put("rotation", "rotation", seated)] : []),
     ],
   };
 }

@@ -18,6 +18,7 @@ import { participantOf, rotationOf, type State } from "./state.ts";
 import {
   beginWith,
   endTurn,
+  newSeat,
   type RotationRow,
   remaining,
   seatName,
@@ -58,10 +59,6 @@ function atTurn<Asks extends { turn: number }>(
     const rotation = rotationOf(state);
     return command.turn === rotation.turn ? decide(rotation, command, asked) : refused("stale");
   };
-}
-
-function newSeat(participant: string): Seat & { type: "person" } {
-  return { type: "person", participant, turns: 0, out: false };
 }
 
 function propose(state: State, command: CommandOf<"rotation.propose">, asked: Asked): Decision {
@@ -130,12 +127,14 @@ function end(rotation: RotationRow, counts: boolean, asked: Asked): Decision {
 function changeSettings(state: State, command: CommandOf<"rotation.settings">): Decision {
   const rotation = rotationOf(state);
   const { turnMilliseconds = rotation.turnMilliseconds, autoRotate = rotation.autoRotate } = command;
-  const { fair = rotation.fair } = command;
+  const { fair = rotation.fair, everybody = rotation.everybody } = command;
   const same =
     turnMilliseconds === rotation.turnMilliseconds &&
     autoRotate === rotation.autoRotate &&
-    fair === rotation.fair;
-  return same ? unchanged : done(putRotation({ ...rotation, turnMilliseconds, autoRotate, fair }));
+    fair === rotation.fair &&
+    everybody === rotation.everybody;
+  if (same) return unchanged;
+  return done(putRotation({ ...rotation, turnMilliseconds, autoRotate, fair, everybody }));
 }
 
 /** An order that lacks a seat or names one that is gone was made from another list than this. */

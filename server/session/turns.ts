@@ -17,6 +17,10 @@ export function splitSeats({ seats, driver }: RotationRow): { own: Seat[]; behin
   return { own: seats.slice(0, count), behind: seats.slice(count) };
 }
 
+export function newSeat(participant: string): Seat & { type: "person" } {
+  return { type: "person", participant, turns: 0, out: false };
+}
+
 export function seatName(seat: Seat): string {
   return seat.type === "break" ? seat.id : seat.participant;
 }

@@ -155,6 +155,7 @@ async function exported(relay: Relay, token: string): Promise<SessionView> {
   return sessionViewSchema.parse(await response.json());
 }
 
+/** Who got a seat with joining comes first. */
 async function agree(relay: Relay, players: readonly Player[], byHand: readonly ByHand[]): Promise<void> {
   await untilSettled(players);
   const decisions = await decisionsOf(relay, players, byHand);
@@ -174,7 +175,10 @@ async function agree(relay: Relay, players: readonly Player[], byHand: readonly 
     );
     assert.equal(client.state.pending.length, 0);
   }
-  const model = createModel(players.map(({ joined }) => joined));
+  const model = createModel(
+    players.map(({ joined }) => joined),
+    players.slice(0, seatedAtOnce).map(({ joined }) => joined),
+  );
   for (const decision of decisions) model.check(decision);
 
   const [first] = players;
@@ -199,6 +203,14 @@ async function agree(relay: Relay, players: readonly Player[], byHand: readonly 
   for (const { client, joined } of players) model.agreesOnVotes(joined.participant, client.state.votes);
 }
 
+/** So many players get a seat with joining; the others propose to drive. */
+const seatedAtOnce = 2;
+
+async function seatNobodyElse([first]: readonly Player[]): Promise<void> {
+  first?.ask({ type: "rotation.settings", everybody: false });
+  await first?.results[0];
+}
+
 /** Rates are another test's; documents that turn over often are this one's. */
 const limits = {
   commandsPerSecond: 1e6,
@@ -220,7 +232,8 @@ test("relay, model and every replica agree, whatever is cut off, sent again and 
       const players: Player[] = [];
       try {
         for (let index = 0; index < count; index += 1) {
-          const code = index < 2 ? facilitator : participant;
+          const code = index < seatedAtOnce ? facilitator : participant;
+          if (index === seatedAtOnce) await seatNobodyElse(players);
           players.push(await startPlayer({ url: relay.url, code, name: `Player ${index}` }));
         }
         await until("all there", () => players.every(({ client }) => client.state.view !== null));

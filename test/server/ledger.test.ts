@@ -48,7 +48,7 @@ function opened(
   if (ledger.state.tables.session.size === 0) {
     ledger.enact(() => newSession("x".repeat(22)));
     const person = { name: "Anna", role: "facilitator", tokenHash: "h", expires: 0 } as const;
-    ledger.enact((state) => decideJoin(state, person).changes);
+    ledger.enact((state, circumstances) => decideJoin(state, person, circumstances).changes);
     ledger.commit();
   }
   events.length = 0;

@@ -90,8 +90,10 @@ test("[SUG-3] what is one's own without a name is told to its author alone", asy
 test("[DOC-2] people who only listen are in the roster, not in the document", async () => {
   await using relay = await hostedRelay();
   using facilitator = await enter(relay, "facilitator");
+  const settled = await facilitator.ask({ type: "rotation.settings", everybody: false });
   using guest = await enter(relay);
   await guest.sync();
+  await guest.shown(settled.seq ?? 0);
   assert.deepEqual([...guest.document.getMap("people").keys()], [facilitator.participant]);
   const { seq } = await guest.ask(post);
   await guest.shown(seq ?? 0);
@@ -216,4 +218,19 @@ test("who gets another role is told", async () => {
   const { participant } = guest;
   await facilitator.ask({ type: "participant.setRole", participant, role: "observer" });
   assert.equal((await guest.notice("you")).role, "observer");
+});
+
+test("[ROT-13] of a crowd that joins, the first get seats, and the document grows no further", async () => {
+  await using relay = await hostedRelay({ limits: { seats: 3, joinsPerSecond: 1_000 } });
+  using facilitator = await enter(relay, "facilitator");
+  for (const _ of Array(20)) await join(relay);
+  await facilitator.sync();
+  const { seq } = await facilitator.ask(post);
+  await facilitator.shown(seq ?? 0);
+  const { seats } = sessionViewSchema.parse(view(facilitator)).rotation;
+  assert.deepEqual(
+    seats.map((seat) => seat.type === "person" && seat.participant),
+    ["p1", "p2", "p3"],
+  );
+  assert.equal(facilitator.document.getMap("people").size, 3);
 });

@@ -2,7 +2,7 @@
 import type { Command } from "#protocol/session/commands.ts";
 import { limits as allLimits, type Limits } from "#protocol/session/limits.ts";
 import type { Role } from "#protocol/session/roles.ts";
-import { apply, type Change } from "#server/session/change.ts";
+import { apply, type Change, put } from "#server/session/change.ts";
 import { decide } from "#server/session/decide.ts";
 import type { Circumstances } from "#server/session/decision.ts";
 import { decideJoin } from "#server/session/people.ts";
@@ -30,7 +30,7 @@ export interface DecidedSession {
   votes(id: string): number;
 }
 
-/** Facilitator p1 and participants p2, p3, p4, all of them there. */
+/** Facilitator p1 and participants p2, p3, p4, all of them there; who has no seat asked for none. */
 export function decidedSession(changed: Partial<Limits> = {}): DecidedSession {
   const state = emptyState();
   const here = new Set<string>();
@@ -56,7 +56,8 @@ export function decidedSession(changed: Partial<Limits> = {}): DecidedSession {
 
   function join(role: Role = "participant"): string {
     const name = `Somebody ${here.size}`;
-    const joined = decideJoin(state, { name, role, tokenHash: `${here.size}`, expires: 0 });
+    const joiner = { name, role, tokenHash: `${here.size}`, expires: 0 };
+    const joined = decideJoin(state, joiner, { limits });
     take(joined.changes);
     come(joined.participant);
     return joined.participant;
@@ -75,6 +76,7 @@ export function decidedSession(changed: Partial<Limits> = {}): DecidedSession {
   }
 
   take(newSession("x".repeat(22)));
+  take([put("rotation", "rotation", { ...rotationOf(state), everybody: false })]);
   join("facilitator");
   for (const _ of [2, 3, 4]) join();
   return {

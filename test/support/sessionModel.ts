@@ -20,13 +20,14 @@ interface ModelSuggestion {
   readonly voters: Set<string>;
 }
 
-export function createModel(joined: readonly Joined[]): SessionModel {
+/** `seated`: who got a seat with joining. */
+export function createModel(joined: readonly Joined[], seated: readonly Joined[] = joined): SessionModel {
   const facilitators = new Set(
     joined.filter(({ role }) => role === "facilitator").map(({ participant }) => participant),
   );
   const suggestions = new Map<string, ModelSuggestion>();
   const comments = new Map<string, string>();
-  const seats = new Set<string>();
+  const seats = new Set(seated.map(({ participant }) => participant));
   const hands = new Set<string>();
   /** Turns that somebody ended. */
   const ended = new Set<number>();
@@ -113,7 +114,7 @@ export function createModel(joined: readonly Joined[]): SessionModel {
           comment(command, result);
           break;
         case "rotation.propose":
-          made(result, undefined);
+          assert.deepEqual(result, { ok: true, ...(seats.has(participant) ? { unchanged: true } : {}) });
           seats.add(participant);
           break;
         case "rotation.raiseHand":
@@ -122,6 +123,9 @@ export function createModel(joined: readonly Joined[]): SessionModel {
         case "rotation.lowerHand":
           assert.ok(result.ok);
           if (result.unchanged !== true) hands.delete(participant);
+          break;
+        case "rotation.settings":
+          made(result, undefined);
           break;
         case "rotation.start":
           start(participant, result);

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { type Command, commandSchema } from "#protocol/session/commands.ts";
+import { type Role, roles } from "#protocol/session/roles.ts";
 import { sessionViewSchema } from "#protocol/session/state.ts";
 import { createReplica } from "#server/replica.ts";
 import { apply, readChange } from "#server/session/change.ts";
@@ -54,7 +55,12 @@ const sometimes: fc.Arbitrary<unknown>[] = [
   fc.record({ type: fc.constant("rotation.handTo"), turn, participant }),
   fc.record({ type: fc.constant("rotation.addBreak"), turn, milliseconds: fc.constant(60_000) }),
   fc.record({ type: fc.constant("rotation.reorder"), turn, order: fc.array(seat, { maxLength: 4 }) }),
-  fc.record({ type: fc.constant("rotation.settings"), autoRotate: fc.boolean(), fair: fc.boolean() }),
+  fc.record({
+    type: fc.constant("rotation.settings"),
+    autoRotate: fc.boolean(),
+    fair: fc.boolean(),
+    everybody: fc.boolean(),
+  }),
   fc.record({
     type: fc.constant("participant.setRole"),
     participant,
@@ -73,7 +79,10 @@ const command = fc
 type Event =
   | { readonly type: "asks"; readonly who: string; readonly command: Command }
   | { readonly type: "comes" | "goes"; readonly who: string }
+  | { readonly type: "joins"; readonly role: Role }
   | { readonly type: "passes"; readonly milliseconds: number };
+
+const role = fc.constantFrom(...roles);
 
 const event: fc.Arbitrary<Event> = fc.oneof(
   {
@@ -84,6 +93,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ type: fc.constantFrom("comes", "goes"), who: fc.constantFrom(...people) }),
   },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant("joins"), role }) },
   {
     weight: 1,
     arbitrary: fc.record({ type: fc.constant("passes"), milliseconds: fc.constantFrom(1_000, 480_000) }),
@@ -113,6 +123,9 @@ function happen(session: DecidedSession, what: Event): void {
       break;
     case "goes":
       session.go(what.who);
+      break;
+    case "joins":
+      session.join(what.role);
       break;
     case "passes":
       session.pass(what.milliseconds);

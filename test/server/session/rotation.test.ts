@@ -238,3 +238,34 @@ test("a rotation that was stored before there were hands has none up", () => {
   const { value } = readChange("rotation", "rotation", before);
   assert.deepEqual(value, decidedSession().rotation());
 });
+
+test("[ROT-13] with everybody, who joins has a seat at the end, while there is room; observers have none", () => {
+  const session = decidedSession({ seats: 3 });
+  session.must("p2", propose);
+  session.must("p1", { type: "rotation.settings", everybody: true });
+  assert.deepEqual(session.order(), ["p2"]);
+  session.join("observer");
+  const [facilitator, participant, late] = [session.join("facilitator"), session.join(), session.join()];
+  assert.deepEqual(session.order(), ["p2", facilitator, participant]);
+  const shown = (id: string) => session.state.tables.participants.get(id)?.shown;
+  assert.deepEqual([shown(participant), shown(late)], [true, false]);
+});
+
+test("[ROT-13] without everybody, who joins has none, and who has one keeps it", () => {
+  const session = decidedSession();
+  session.must("p1", { type: "rotation.settings", everybody: true });
+  const seated = session.join();
+  session.must("p1", { type: "rotation.settings", everybody: false });
+  assert.equal(session.ask("p1", { type: "rotation.settings", everybody: false }), "unchanged");
+  session.join();
+  assert.deepEqual(session.order(), [seated]);
+});
+
+test("[ROT-5] [ROT-13] a session that waits begins when somebody joins who gets a seat", () => {
+  const session = decidedSession();
+  session.must("p1", { type: "rotation.settings", everybody: true });
+  session.must("p1", { type: "rotation.start", turn: 0 });
+  assert.equal(driving(session), "1 waiting -");
+  const joined = session.join();
+  assert.equal(driving(session), `2 running ${joined}`);
+});
