@@ -119,9 +119,8 @@ function entries(state: State, table: TableName, id: string): readonly Entry[] {
       return fields("rotation", shown);
     }
     case "participants": {
-      const person = tables.participants.get(id);
-      const value = person?.shown === true ? { name: person.name, role: person.role } : undefined;
-      return [{ root: "people", key: id, value }];
+      const { shown = false, removed: _removed, ...person } = tables.participants.get(id) ?? {};
+      return [{ root: "people", key: id, value: shown ? person : undefined }];
     }
     case "suggestions": {
       const { owner: _owner, ...shown } = tables.suggestions.get(id) ?? {};

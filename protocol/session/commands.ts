@@ -105,6 +105,8 @@ export const commandSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("run.publish"), run: publishedRunSchema }),
 
   z.strictObject({ type: z.literal("participant.rename"), name: nameSchema }),
+  /** Whether the recap of the session may name the sender. */
+  z.strictObject({ type: z.literal("participant.naming"), agreed: z.boolean() }),
   z.strictObject({
     type: z.literal("participant.setRole"),
     participant: participantIdSchema,

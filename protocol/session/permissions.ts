@@ -48,6 +48,7 @@ export const permissions: { readonly [Name in Action]: Permission } = {
   "rotation.handTo": "facilitator",
   "run.publish": "driver",
   "participant.rename": "anybody",
+  "participant.naming": "anybody",
   "participant.setRole": "facilitator",
   "participant.remove": "facilitator",
   "session.lock": "facilitator",

@@ -31,8 +31,13 @@ export const sessionInfoSchema = z.object({
   anonymous: z.boolean(),
 });
 
-/** Whoever wrote something, has a seat, raised a hand, or is a facilitator. */
-export const personSchema = z.object({ name: z.string(), role: roleSchema });
+/** Whoever wrote something, has a seat, raised a hand, agreed to be named, or is a facilitator. */
+export const personSchema = z.object({
+  name: z.string(),
+  role: roleSchema,
+  /** Agreed to be named in the session's recap. */
+  named: z.literal(true).optional(),
+});
 
 export const suggestionKinds = ["idea", "parameters", "question"] as const;
 export const suggestionStatuses = ["open", "accepted", "inProgress", "done", "declined", "archived"] as const;

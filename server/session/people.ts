@@ -17,6 +17,7 @@ import { newSeat, withoutPerson } from "./turns.ts";
 
 export const peopleHandlers: Handlers<Extract<CommandType, `participant.${string}`>> = {
   "participant.rename": rename,
+  "participant.naming": agree,
   "participant.setRole": setRole,
   "participant.remove": remove,
 };
@@ -66,6 +67,14 @@ function rename(state: State, { name }: CommandOf<"participant.rename">, { parti
   const person = participantOf(state, participant);
   if (person === undefined) return refused("not-found");
   return person.name === name ? unchanged : done(put("participants", participant, { ...person, name }));
+}
+
+function agree(state: State, { agreed }: CommandOf<"participant.naming">, { participant }: Asked): Decision {
+  const person = participantOf(state, participant);
+  if (person === undefined) return refused("not-found");
+  const { named = false, ...rest } = person;
+  if (named === agreed) return unchanged;
+  return done(put("participants", participant, agreed ? { ...rest, shown: true, named: agreed } : rest));
 }
 
 function setRole(state: State, command: CommandOf<"participant.setRole">, asked: Asked): Decision {

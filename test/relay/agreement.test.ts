@@ -206,6 +206,15 @@ async function agree(relay: Relay, players: readonly Player[], byHand: readonly 
 /** So many players get a seat with joining; the others propose to drive. */
 const seatedAtOnce = 2;
 
+async function gather(relay: Relay, count: number, players: Player[]): Promise<void> {
+  const { facilitator, participant } = relay.invitations;
+  for (let index = 0; index < count; index += 1) {
+    if (index === seatedAtOnce) await seatNobodyElse(players);
+    const code = index < seatedAtOnce ? facilitator : participant;
+    players.push(await startPlayer({ url: relay.url, code, name: `Player ${index}` }));
+  }
+}
+
 async function seatNobodyElse([first]: readonly Player[]): Promise<void> {
   first?.ask({ type: "rotation.settings", everybody: false });
   await first?.results[0];
@@ -228,14 +237,9 @@ test("relay, model and every replica agree, whatever is cut off, sent again and 
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 3, max: 8 }), steps, async (count, path) => {
       await using relay = await hostedRelay({ limits });
-      const { facilitator, participant } = relay.invitations;
       const players: Player[] = [];
       try {
-        for (let index = 0; index < count; index += 1) {
-          const code = index < seatedAtOnce ? facilitator : participant;
-          if (index === seatedAtOnce) await seatNobodyElse(players);
-          players.push(await startPlayer({ url: relay.url, code, name: `Player ${index}` }));
-        }
+        await gather(relay, count, players);
         await until("all there", () => players.every(({ client }) => client.state.view !== null));
         const byHand = await play(relay, players, path);
         await agree(relay, players, byHand);

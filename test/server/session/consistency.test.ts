@@ -52,6 +52,7 @@ const sometimes: fc.Arbitrary<unknown>[] = [
     type: fc.constantFrom("rotation.stepOut", "rotation.raiseHand", "rotation.lowerHand"),
     participant,
   }),
+  fc.record({ type: fc.constant("participant.naming"), agreed: fc.boolean() }),
   fc.record({ type: fc.constant("rotation.handTo"), turn, participant }),
   fc.record({ type: fc.constant("rotation.addBreak"), turn, milliseconds: fc.constant(60_000) }),
   fc.record({ type: fc.constant("rotation.reorder"), turn, order: fc.array(seat, { maxLength: 4 }) }),

@@ -1,9 +1,11 @@
 /** Roles, names, removal, published runs, and the session's own commands. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import * as z from "zod";
 import type { Command } from "#protocol/session/commands.ts";
 import { limits } from "#protocol/session/limits.ts";
-import type { PublishedRun } from "#protocol/session/state.ts";
+import { type PublishedRun, personSchema } from "#protocol/session/state.ts";
+import { createReplica } from "#server/replica.ts";
 import { apply } from "#server/session/change.ts";
 import { invite } from "#server/session/session.ts";
 import { decidedSession } from "#support/decidedSession.ts";
@@ -40,6 +42,21 @@ test("everybody changes the own name, observers too", () => {
   session.must(observer, { type: "participant.rename", name: "Zoë" });
   assert.equal(session.ask(observer, { type: "participant.rename", name: "Zoë" }), "unchanged");
   assert.equal(session.state.tables.participants.get(observer)?.name, "Zoë");
+});
+
+test("[PEOPLE-4] everybody says for themselves whether the recap may name them, and is in the document then", () => {
+  const session = decidedSession();
+  const observer = session.join("observer");
+  const naming = (agreed: boolean): Command => ({ type: "participant.naming", agreed });
+  assert.equal(session.ask(observer, naming(false)), "unchanged");
+  for (const who of ["p2", observer]) session.must(who, naming(true));
+  assert.equal(session.ask("p2", naming(true)), "unchanged");
+  const person = { name: "Somebody 1", role: "participant", shown: true, removed: false };
+  assert.deepEqual(session.state.tables.participants.get("p2"), { ...person, named: true });
+  const shown = createReplica(session.state).view().people;
+  assert.deepEqual(Object.keys(z.record(z.string(), personSchema).parse(shown)), ["p1", "p2", observer]);
+  session.must("p2", naming(false));
+  assert.deepEqual(session.state.tables.participants.get("p2"), person);
 });
 
 const run: PublishedRun = {
