@@ -2,7 +2,7 @@
 import { byCodePoint } from "../format/python.ts";
 import { isList, isMap, type Value, type ValueMap } from "../format/value.ts";
 import type { Hashed } from "../hash/hasher.ts";
-import type { StageValues } from "../project/parameterValues.ts";
+import type { StageValues } from "../params/parameterValues.ts";
 import type { Artifact, Stage } from "../project/project.ts";
 
 export interface LockItem {

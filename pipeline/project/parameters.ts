@@ -5,7 +5,7 @@ import { type Reader, readArtifact, readList, readText, report } from "./reader.
 import type { Entry } from "./yamlSource.ts";
 
 const defaultFile = "params.yaml";
-const readable = /\.(ya?ml|json)$/i;
+const readable = /\.(ya?ml|json|toml|py)$/i;
 
 export function readParameters(reader: Reader, folder: string, list: Entry): Parameter[] {
   return readList(reader, list).flatMap((item) => readItem(reader, folder, item));
@@ -27,9 +27,9 @@ function readFile(reader: Reader, folder: string, { key: declared, value, positi
   if (!readable.test(declared)) {
     report(
       reader,
-      "unsupported-feature",
+      "invalid-project",
       position,
-      `params from '${declared}': only YAML and JSON files are supported yet.`,
+      `params from '${declared}': its name must end in .yaml, .yml, .json, .toml or .py.`,
     );
     return [];
   }

@@ -4,7 +4,7 @@
  */
 import { sameValue } from "../format/value.ts";
 import type { Inputs } from "../lock/lockEntry.ts";
-import { readParameterFiles, stageValues } from "../project/parameterValues.ts";
+import { readParameterFiles, stageValues } from "../params/parameterValues.ts";
 import type { Stage } from "../project/project.ts";
 import type { StageRun } from "./stageRun.ts";
 

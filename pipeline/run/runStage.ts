@@ -3,7 +3,7 @@ import { type Problem, problem } from "#protocol/problem.ts";
 import { isRepeatable } from "../cache/runCache.ts";
 import { fileProblem } from "../files.ts";
 import { type Inputs, type LockEntry, lockEntryOf } from "../lock/lockEntry.ts";
-import { missingParameter, type ParameterFiles } from "../project/parameterValues.ts";
+import { missingParameter, type ParameterFiles } from "../params/parameterValues.ts";
 import type { Stage } from "../project/project.ts";
 import { type Examined, examine } from "../status/examine.ts";
 import { execute, record } from "./execute.ts";

@@ -4,7 +4,7 @@ import { createCache } from "../cache/cache.ts";
 import { createRunCache } from "../cache/runCache.ts";
 import { fileProblem } from "../files.ts";
 import { createHasher } from "../hash/hasher.ts";
-import { declaredParameters, type ParameterFiles, readParameterFiles } from "../project/parameterValues.ts";
+import { declaredParameters, type ParameterFiles, readParameterFiles } from "../params/parameterValues.ts";
 import { overlaps } from "../project/paths.ts";
 import type { Stage } from "../project/project.ts";
 import type { LastRun } from "../records.ts";

@@ -3,7 +3,7 @@ import type { StaleReason } from "#protocol/status.ts";
 import { isMap, jsonOf, sameValue, type Value, type ValueMap } from "../format/value.ts";
 import type { Hashed } from "../hash/hasher.ts";
 import type { LockEntry, LockItem } from "../lock/lockEntry.ts";
-import type { StageValues } from "../project/parameterValues.ts";
+import type { StageValues } from "../params/parameterValues.ts";
 import type { Artifact, Stage } from "../project/project.ts";
 
 /** In the order of the stage's own lists; null where nothing is there. */

@@ -3,7 +3,7 @@ import type { StaleReason } from "#protocol/status.ts";
 import type { Cache } from "../cache/cache.ts";
 import type { Hasher } from "../hash/hasher.ts";
 import type { LockEntry } from "../lock/lockEntry.ts";
-import { type ParameterFiles, stageValues } from "../project/parameterValues.ts";
+import { type ParameterFiles, stageValues } from "../params/parameterValues.ts";
 import type { Stage } from "../project/project.ts";
 import { type Changes, type Current, changesOf } from "./changes.ts";
 

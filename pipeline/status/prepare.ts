@@ -3,7 +3,7 @@ import type { Problem } from "#protocol/problem.ts";
 import { errorCode } from "../files.ts";
 import { type HashMemory, readHashMemory } from "../hash/memory.ts";
 import { type Lock, readLock } from "../lock/lockFile.ts";
-import { brokenParameterFiles, type ParameterFiles, readParameterFiles } from "../project/parameterValues.ts";
+import { brokenParameterFiles, type ParameterFiles, readParameterFiles } from "../params/parameterValues.ts";
 import type { Project } from "../project/project.ts";
 import { readProject } from "../project/readProject.ts";
 

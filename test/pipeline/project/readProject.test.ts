@@ -163,11 +163,11 @@ const refused: readonly Refused[] = [
     says: /'plots'.*under the stage/,
   },
   {
-    title: "params from Python",
-    yaml: stage("cmd: a", "params: [{p.py: [k]}]"),
-    code: "unsupported-feature",
+    title: "params from a file of no known format",
+    yaml: stage("cmd: a", "params: [{p.ini: [k]}]"),
+    code: "invalid-project",
     line: 4,
-    says: /p\.py/,
+    says: /p\.ini.*\.toml or \.py/,
   },
   {
     title: "an output outside",

@@ -1,17 +1,9 @@
-/** The values that stages' `params` name: read from YAML and JSON files, found by dotted key. */
-import path from "node:path";
+/** The values that stages' `params` name, found by dotted key. */
 import { type Problem, problem } from "#protocol/problem.ts";
 import type { RunRecord } from "#protocol/run.ts";
-import { readUtf8 } from "../files.ts";
-import { readJson } from "../format/json.ts";
 import { isList, isMap, jsonOf, type Value } from "../format/value.ts";
-import type { Parameter, Stage } from "./project.ts";
-import { parseYaml } from "./yamlSource.ts";
-
-export type ParameterFile =
-  | { type: "values"; root: Value }
-  | { type: "missing" }
-  | { type: "problem"; problem: Problem };
+import type { Parameter, Stage } from "../project/project.ts";
+import { type ParameterFile, readParameterFile } from "./parameterFile.ts";
 
 /** By path relative to the workspace. */
 export type ParameterFiles = ReadonlyMap<string, ParameterFile>;
@@ -23,36 +15,6 @@ export async function readParameterFiles(
   const paths = new Set(stages.flatMap(({ parameters }) => parameters.map((parameter) => parameter.path)));
   const read = async (file: string) => [file, await readParameterFile(workspace, file)] as const;
   return new Map(await Promise.all(Array.from(paths, read)));
-}
-
-export async function readParameterFile(workspace: string, file: string): Promise<ParameterFile> {
-  const content = await readUtf8(path.join(workspace, file));
-  if (content.type === "missing") return { type: "missing" };
-  if (content.type === "notUtf8")
-    return broken(
-      problem("invalid-parameters", `${file} is not UTF-8 text: save it as UTF-8.`, { path: file, line: 1 }),
-    );
-  const json = /\.json$/i.test(file) ? readJson(content.text) : null;
-  if (json?.type === "invalid") {
-    const { why, line, column } = json;
-    const sentence = `${file} is not valid JSON: ${why}.`;
-    return broken(problem("invalid-parameters", sentence, { path: file, line, column }));
-  }
-  // JSON is YAML too, and YAML's reader tells 1 from 1.0.
-  const source = parseYaml(content.text, file, "invalid-parameters");
-  const [first] = source.problems;
-  if (first !== undefined) return broken(first);
-  const root = source.value(source.root);
-  if (root !== null && !isMap(root)) {
-    return broken(
-      problem("invalid-parameters", `${file} must be a map of keys and values.`, { path: file, line: 1 }),
-    );
-  }
-  return { type: "values", root: root ?? new Map() };
-}
-
-function broken(what: Problem): ParameterFile {
-  return { type: "problem", problem: what };
 }
 
 /** Undefined when no such key is there. Numbers in a dotted key are places in a list. */
