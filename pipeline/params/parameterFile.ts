@@ -3,18 +3,14 @@ import path from "node:path";
 import { type Problem, problem } from "#protocol/problem.ts";
 import { readUtf8 } from "../files.ts";
 import { readJson } from "../format/json.ts";
-import { isMap, type Value, type ValueMap } from "../format/value.ts";
+import { isMap, type Value } from "../format/value.ts";
 import { parseYaml } from "../project/yamlSource.ts";
+import type { ReadFile } from "./readFile.ts";
 
 export type ParameterFile =
   | { type: "values"; root: Value }
   | { type: "missing" }
   | { type: "problem"; problem: Problem };
-
-/** What a format makes of a text. `line` and `column` are 1-based. */
-export type ReadFile =
-  | { type: "values"; root: ValueMap }
-  | { type: "invalid"; why: string; line: number; column: number };
 
 /** `file` is relative to the workspace. */
 export async function readParameterFile(workspace: string, file: string): Promise<ParameterFile> {

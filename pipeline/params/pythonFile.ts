@@ -7,8 +7,8 @@ import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@lezer/python";
 import { pythonFloat } from "../format/python.ts";
 import type { Value, ValueMap } from "../format/value.ts";
-import type { ReadFile } from "./parameterFile.ts";
 import { pythonNumber, pythonString } from "./pythonText.ts";
+import type { ReadFile } from "./readFile.ts";
 
 export function readPython(written: string): ReadFile {
   const text = withWholeFractions(written);

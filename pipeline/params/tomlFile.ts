@@ -1,7 +1,7 @@
 /** Parameters in a TOML file. Dates have no place in a lock file's values: they are their text. */
 import { parse, TomlDate, TomlError } from "smol-toml";
 import { toValue, type ValueMap } from "../format/value.ts";
-import type { ReadFile } from "./parameterFile.ts";
+import type { ReadFile } from "./readFile.ts";
 
 export function readToml(text: string): ReadFile {
   try {
