@@ -10,6 +10,7 @@ import {
   runIdSchema,
   suggestionIdSchema,
 } from "#protocol/session/ids.ts";
+import { shownRunSchema } from "#protocol/session/shownRun.ts";
 import {
   commentSchema,
   personSchema,
@@ -84,6 +85,7 @@ export function createReplica(doc: Doc, onChange: () => void): Replica {
   const votes = table(map("votes"), suggestionIdSchema, countSchema, mark);
   const comments = table(map("comments"), commentIdSchema, commentSchema, mark);
   const runs = table(map("runs"), runIdSchema, sharedRunSchema, mark);
+  const shown = table(map("shown"), z.literal("run"), shownRunSchema, mark);
 
   const gather = (): SessionView | null => {
     const [info, turns] = [session.value(), rotation.value()];
@@ -96,6 +98,7 @@ export function createReplica(doc: Doc, onChange: () => void): Replica {
       comments: comments.value(),
       rotation: turns,
       runs: runs.value(),
+      shown: shown.value()["run"] ?? null,
     };
   };
   let view = gather();

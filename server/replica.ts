@@ -80,6 +80,7 @@ export function createReplica(state: State): Replica {
       comments: document.getMap("comments").toJSON(),
       rotation: document.getMap("rotation").toJSON(),
       runs: document.getMap("runs").toJSON(),
+      shown: document.getMap("shown").get("run") ?? null,
     }),
     destroy: () => document.destroy(),
   };
@@ -135,6 +136,8 @@ function entries(state: State, table: TableName, id: string): readonly Entry[] {
       return [{ root: "comments", key: id, value: tables.comments.get(id) }];
     case "runs":
       return [{ root: "runs", key: id, value: tables.runs.get(id) }];
+    case "shown":
+      return [{ root: "shown", key: id, value: tables.shown.get(id) }];
     default:
       return [];
   }

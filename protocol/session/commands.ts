@@ -6,6 +6,7 @@ import * as z from "zod";
 import { breakIdSchema, commandIdSchema, participantIdSchema, suggestionIdSchema } from "./ids.ts";
 import { limits } from "./limits.ts";
 import { roleSchema } from "./roles.ts";
+import { shownViewSchema } from "./shownRun.ts";
 import { anchorSchema, overrideSchema, publishedRunSchema, suggestionKinds } from "./state.ts";
 
 /** Text that people read: not empty, no control characters but line breaks and tabs, no lone surrogates. */
@@ -103,6 +104,8 @@ export const commandSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("rotation.handTo"), turn, participant: participantIdSchema }),
 
   z.strictObject({ type: z.literal("run.publish"), run: publishedRunSchema }),
+  /** What everybody's metrics panel shows from now on: a run under way, or one that has ended. */
+  z.strictObject({ type: z.literal("run.show"), view: shownViewSchema }),
 
   z.strictObject({ type: z.literal("participant.rename"), name: nameSchema }),
   /** Whether the recap of the session may name the sender. */

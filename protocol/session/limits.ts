@@ -28,6 +28,12 @@ export const limits = {
   runs: 500,
   /** Metrics, and parameters, that a published run may show. */
   runFigures: 50,
+  /** Of the run that the panels show: characters of a text in it, and bytes of the whole as JSON; it fits one message. */
+  shownCharacters: 1_000,
+  shownBytes: 60 * 1024,
+  /** Stages, plots, columns, problems that it may have, and runs of its history. */
+  shownParts: 100,
+  shownHistory: 200,
   /** Shortest and longest turn and break. */
   shortestTurnMilliseconds: 10_000,
   longestTurnMilliseconds: 4 * 60 * 60 * 1000,

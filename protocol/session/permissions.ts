@@ -47,6 +47,7 @@ export const permissions: { readonly [Name in Action]: Permission } = {
   "rotation.addBreak": "facilitator",
   "rotation.handTo": "facilitator",
   "run.publish": "driver",
+  "run.show": "driver",
   "participant.rename": "anybody",
   "participant.naming": "anybody",
   "participant.setRole": "facilitator",

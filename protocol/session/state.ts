@@ -13,6 +13,7 @@ import {
 } from "./ids.ts";
 import { limits } from "./limits.ts";
 import { roleSchema } from "./roles.ts";
+import { shownRunSchema } from "./shownRun.ts";
 
 const field = z.string().max(limits.fieldCharacters);
 
@@ -161,6 +162,8 @@ export const sessionViewSchema = z.object({
   comments: z.record(z.string(), commentSchema),
   rotation: rotationSchema,
   runs: z.record(runIdSchema, sharedRunSchema),
+  /** What the driver's panel shows of a run; null before the first. */
+  shown: shownRunSchema.nullable().default(null),
 });
 
 export type SessionInfo = z.infer<typeof sessionInfoSchema>;

@@ -38,6 +38,7 @@ export const tableNames: readonly TableName[] = [
   "comments",
   "rotation",
   "runs",
+  "shown",
   "tokens",
   "invitations",
   "counters",

@@ -5,6 +5,7 @@
 import * as z from "zod";
 import { participantIdSchema } from "#protocol/session/ids.ts";
 import { roleSchema } from "#protocol/session/roles.ts";
+import { shownRunSchema } from "#protocol/session/shownRun.ts";
 import {
   commentSchema,
   personSchema,
@@ -35,6 +36,8 @@ export const rowSchemas = {
     warned: z.boolean(),
   }),
   runs: sharedRunSchema,
+  /** One row, `run`. */
+  shown: shownRunSchema,
   /** By the SHA-256 of the token. Instants are of the wall clock. */
   tokens: z.object({ participant: participantIdSchema, expires: z.number() }),
   /** By the SHA-256 of the code. */
@@ -72,6 +75,7 @@ export function emptyState(): State {
       comments: new Map(),
       rotation: new Map(),
       runs: new Map(),
+      shown: new Map(),
       tokens: new Map(),
       invitations: new Map(),
       counters: new Map(),

@@ -31,6 +31,7 @@ const shared: SessionView = {
     hands: ["p2"],
   },
   runs: {},
+  shown: null,
 };
 const asked = (command: Command): CommandMessage => ({ id: "a".repeat(22), command });
 const vote = asked({ type: "suggestion.vote", suggestion: "s1" });

@@ -4,10 +4,13 @@ import { test } from "node:test";
 import { type Client, createClient } from "#client/createClient.ts";
 import { nodeTransport } from "#client/nodeTransport.ts";
 import { memoryOutbox } from "#client/outbox.ts";
+import { fitRunView } from "#protocol/session/fitRunView.ts";
 import { commandFrame } from "#protocol/session/frame.ts";
+import { limits as allLimits } from "#protocol/session/limits.ts";
 import { messageType } from "#protocol/session/wire.ts";
 import type { Relay } from "#server/index.ts";
 import { hostedRelay } from "#support/hostedRelay.ts";
+import { doneRun, predictions } from "#support/metricsStates.ts";
 import { until } from "#support/processes.ts";
 import { commandId, connect, enter, type Guest, join } from "#support/relayGuest.ts";
 
@@ -160,4 +163,17 @@ test("[EPOCH-1] [EPOCH-2] documents give way to fresh ones, and nobody sees anyt
   const { epoch } = relay.stats();
   context.diagnostic(`${epoch} epochs`);
   assert.ok(epoch > 2, `only ${epoch} epochs`);
+});
+
+test("[RUN-2] [EPOCH-1] a run that is shown a thousand times leaves the document as large as once, in its first epoch", async (context) => {
+  await using relay = await hostedRelay({ limits: { ...limits, publishMilliseconds: 0 } });
+  using driver = await enter(relay, "facilitator");
+  await driver.sync();
+  const view = fitRunView({ ...doneRun().run, plots: [predictions(10_000)] });
+  for (let number = 1; number <= 1_000; number += 1)
+    assert.ok((await driver.ask({ type: "run.show", view: { ...view, number } })).result.ok);
+  const { epoch, documentBytes } = relay.stats();
+  context.diagnostic(`${documentBytes} bytes`);
+  assert.equal(epoch, 1);
+  assert.ok(documentBytes < 2 * allLimits.shownBytes, `${documentBytes} bytes`);
 });

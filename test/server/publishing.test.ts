@@ -23,6 +23,7 @@ function view(guest: Guest): { [Root in keyof typeof sessionViewSchema.shape]: u
     comments: map("comments"),
     rotation: map("rotation"),
     runs: map("runs"),
+    shown: guest.document.getMap("shown").get("run") ?? null,
   };
 }
 

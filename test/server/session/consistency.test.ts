@@ -10,6 +10,7 @@ import { apply, readChange } from "#server/session/change.ts";
 import { emptyState } from "#server/session/state.ts";
 import { memoryStore } from "#server/storage/memory.ts";
 import { type DecidedSession, decidedSession } from "#support/decidedSession.ts";
+import { doneRun } from "#support/metricsStates.ts";
 
 const people = ["p1", "p2", "p3", "p4"];
 const suggestion = fc.constantFrom("s1", "s2", "s3");
@@ -52,6 +53,7 @@ const sometimes: fc.Arbitrary<unknown>[] = [
     type: fc.constantFrom("rotation.stepOut", "rotation.raiseHand", "rotation.lowerHand"),
     participant,
   }),
+  fc.record({ type: fc.constant("run.show"), view: fc.constant(doneRun().run) }),
   fc.record({ type: fc.constant("participant.naming"), agreed: fc.boolean() }),
   fc.record({ type: fc.constant("rotation.handTo"), turn, participant }),
   fc.record({ type: fc.constant("rotation.addBreak"), turn, milliseconds: fc.constant(60_000) }),
