@@ -1,6 +1,7 @@
 /** The extension's entry: makes the parts and joins them. It decides nothing itself. */
 import type * as vscode from "vscode";
 import { DisposableStore } from "./base/disposables.ts";
+import { membershipCommands } from "./commands/membershipCommands.ts";
 import { answerPanel } from "./commands/panelRequests.ts";
 import { type CommandHandlers, registerCommands } from "./commands/registerCommands.ts";
 import { RunCommands } from "./commands/runCommands.ts";
@@ -8,6 +9,7 @@ import { showTour } from "./commands/workshopTour.ts";
 import { createEditorEngine } from "./engine.ts";
 import { RunController } from "./runs/runController.ts";
 import { RunOnSave } from "./runs/runOnSave.ts";
+import { keepRelay } from "./session/relayKeeper.ts";
 import { publishSessionContext } from "./session/sessionContext.ts";
 import { SessionController } from "./session/sessionController.ts";
 import { createAttempt } from "./views/attempt.ts";
@@ -25,7 +27,6 @@ import { ProjectFolderWatcher } from "./workspace/projectFolder.ts";
 const grades = () => import("./commands/getStudentGrades.ts");
 const workshop = () => import("./commands/newWorkshop.ts");
 const stages = () => import("./commands/stageCommands.ts");
-const sessions = () => import("./commands/sessionCommands.ts");
 
 export function activate(context: vscode.ExtensionContext): void {
   const parts = new DisposableStore();
@@ -55,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(new StatusBar(runs));
   own(publishContext(runs, watcher));
   own(publishSessionContext(session));
+  own(keepRelay(session, async () => (await import("./session/hosting.ts")).hostAgain(context), attempt));
   own(watchProjectFiles(watcher, () => void attempt(() => runs.filesChanged())));
   own(prepareProject(context, engine, watcher));
 
@@ -72,8 +74,7 @@ export function activate(context: vscode.ExtensionContext): void {
     "baton.openPipeline": async () => (await stages()).openPipeline(watcher),
     "baton.openStageCode": async (node) => (await stages()).openStageCode(runs, watcher, node),
     "baton.openProblem": async (problem) => (await stages()).openGivenProblem(watcher, problem),
-    "baton.joinSession": async () => (await sessions()).join(session),
-    "baton.leaveSession": () => session.leave(),
+    ...membershipCommands(context, session),
   };
   own(registerCommands(handlers, attempt));
   void attempt(() => showTour(context));

@@ -10,6 +10,8 @@ export const commandIds = [
   "baton.openPipeline",
   "baton.openStageCode",
   "baton.openProblem",
+  "baton.hostSession",
+  "baton.invite",
   "baton.joinSession",
   "baton.leaveSession",
 ] as const;

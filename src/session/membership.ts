@@ -10,6 +10,7 @@ import {
   roomSchema,
   sessionIdSchema,
 } from "#protocol/session/ids.ts";
+import { forgetInvitations } from "./invitations.ts";
 import { membershipKey } from "./membershipKey.ts";
 
 export const membershipSchema = z.object({
@@ -55,4 +56,5 @@ export async function rememberMembership(
 export async function forgetMembership(context: MembershipContext, membership: Membership): Promise<void> {
   await context.workspaceState.update(membershipKey, undefined);
   await context.secrets.delete(secretKey(membership));
+  await forgetInvitations(context, membership.session);
 }

@@ -78,6 +78,13 @@ export class SessionController implements vscode.Disposable {
     this.#place?.client.disconnect();
   }
 
+  /** Tries at once, where the next attempt would come later. */
+  reconnect(): void {
+    if (this.#place?.client.state.status.state !== "reconnecting") return;
+    this.disconnect();
+    this.connect();
+  }
+
   async #restore(): Promise<void> {
     const place = await (await places()).reopenPlace(this.#context, this.#listeners);
     if (this.#place === null) this.#become(place);

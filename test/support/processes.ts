@@ -53,3 +53,8 @@ export function childrenOf(parent: number, text: string): number[] {
     .filter(([, , ppid, args]) => Number(ppid) === parent && args?.includes(text))
     .map(([, pid]) => Number(pid));
 }
+
+/** Kills what this process started and whose command line has `text` in it. */
+export function endChildren(text: string): void {
+  for (const pid of childrenOf(process.pid, text)) process.kill(pid, "SIGKILL");
+}
