@@ -6,8 +6,9 @@ export const usage = `Usage: baton <command>
   status [--json]              say which stages would run, and why
   exec FILE [arguments...]     execute a stage's TypeScript or JavaScript module
   new FOLDER [--data FILE]     write the sample workshop into a new folder
-  relay --data DIR [--port P] [--host H] [--tls-cert FILE --tls-key FILE]
-                               keep a session for a team; prints its links as one line of JSON
+  relay --data DIR [--port P] [--host H] [--tls-cert FILE --tls-key FILE] [--linger SECONDS]
+                               keep a session for a team; prints its links as one line of JSON;
+                               with --linger it ends when nobody has been there for so long
 
   --version                    print the version
   --help                       print this

@@ -23,6 +23,8 @@ export interface RelayOptions {
   readonly tls?: { readonly certificate: string; readonly key: string };
   /** Origins of web pages that may connect; clients that are no web page send none and are always let through. */
   readonly origins?: readonly string[];
+  /** Ends by itself when nobody has been here for so long, from the start on; where absent it stays. */
+  readonly lingerMilliseconds?: number;
   readonly limits?: Partial<Limits>;
   readonly clock?: Clock;
   /** From 0 to 1; for shuffling the seats. */
@@ -31,8 +33,8 @@ export interface RelayOptions {
   readonly store?: Store;
 }
 
-/** Why a relay came to its end. The command exits with 0 after `shutdown` and with 1 after `storage`. */
-export type RelayEnd = "shutdown" | "storage";
+/** Why a relay came to its end. The command exits with 1 after `storage`, else with 0. */
+export type RelayEnd = "shutdown" | "storage" | "deserted";
 
 export interface RelayStats {
   readonly connections: number;

@@ -11,6 +11,7 @@ import { systemClock } from "./clock.ts";
 import type { Connection } from "./connection.ts";
 import { startHeart } from "./heart.ts";
 import { type Ledger, openLedger } from "./ledger.ts";
+import { createLinger } from "./linger.ts";
 import { createListener, createWebServer } from "./listener.ts";
 import type { Relay, RelayEnd, RelayOptions } from "./options.ts";
 import { createPublisher } from "./publisher.ts";
@@ -70,25 +71,35 @@ export async function openRelay(options: RelayOptions, store: Store): Promise<Re
   });
   const ended = Promise.withResolvers<RelayEnd>();
   let stopping = false;
+  const linger = createLinger({
+    clock,
+    milliseconds: options.lingerMilliseconds,
+    isDeserted: () => audience.size() === 0,
+    ended: () => void stop("deserted"),
+  });
 
   hooks.committed = (changes) => react(changes, everything);
   hooks.failed = () => void stop("storage");
-  hooks.left = rosterBoard.changed;
+  hooks.left = () => {
+    rosterBoard.changed();
+    linger.look();
+  };
   hooks.came = () => {
+    linger.look();
     rosterBoard.changed();
     ledger.enact(decideArrival);
   };
 
   function closeParts(): void {
     ledger.close();
-    for (const part of [publisher, rosterBoard, timekeeper, audience]) part.close();
+    for (const part of [publisher, rosterBoard, timekeeper, audience, linger]) part.close();
     stopHeart();
   }
 
   async function stop(why: RelayEnd): Promise<void> {
     if (stopping) return;
     stopping = true;
-    if (why === "shutdown") publisher.publish();
+    if (why !== "storage") publisher.publish();
     closeParts();
     sendAway(audience.connections(), why);
     await listener.close();
@@ -149,7 +160,7 @@ function begin(ledger: Ledger, admission: Admission): Relay["invitations"] {
 }
 
 function sendAway(connections: Iterable<Connection>, why: RelayEnd): void {
-  const notice = noticeFrame({ type: "stopping", why });
+  const notice = noticeFrame({ type: "stopping", why: why === "storage" ? "storage" : "shutdown" });
   for (const connection of connections) {
     connection.send(notice);
     if (why === "storage") connection.close(closeCode.storageFailed, "storage failed");

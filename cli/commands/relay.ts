@@ -1,10 +1,11 @@
-/** `baton relay --port P --data DIR`: keeps a session for a team, until it is ended by a signal. */
+/** `baton relay --port P --data DIR`: keeps a session for a team, until a signal ends it or everybody has gone. */
 import { readFile } from "node:fs/promises";
 import { networkInterfaces } from "node:os";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { invitationLink } from "#protocol/session/invitation.ts";
 import type * as Server from "#server/index.ts";
+import { addressesOf } from "../relayAddresses.ts";
 import { terminalOn } from "../terminal.ts";
 import { UsageError } from "../usage.ts";
 
@@ -16,12 +17,20 @@ function portOf(text: string): number {
   return port;
 }
 
+function lingerOf(text: string): number {
+  const seconds = Number(text);
+  if (!/^\d{1,6}$/.test(text) || seconds === 0)
+    throw new UsageError(`'${text}' is no number of seconds: --linger takes a whole one from 1 to 999999`);
+  return seconds * 1_000;
+}
+
 interface Arguments {
   readonly data: string;
   readonly port: number;
   readonly host?: string;
   /** Paths of PEM files. */
   readonly tls?: { readonly certificate: string; readonly key: string };
+  readonly lingerMilliseconds?: number;
 }
 
 function readArguments(args: readonly string[]): Arguments {
@@ -33,9 +42,10 @@ function readArguments(args: readonly string[]): Arguments {
       host: { type: "string" },
       "tls-cert": { type: "string" },
       "tls-key": { type: "string" },
+      linger: { type: "string" },
     },
   });
-  const { data, port, host, "tls-cert": certificate, "tls-key": key } = values;
+  const { data, port, host, linger, "tls-cert": certificate, "tls-key": key } = values;
   if (data === undefined) throw new UsageError("baton relay takes --data, the folder that keeps the session");
   if ((certificate === undefined) !== (key === undefined))
     throw new UsageError("--tls-cert and --tls-key go together");
@@ -43,31 +53,22 @@ function readArguments(args: readonly string[]): Arguments {
     data: resolve(data),
     port: portOf(port),
     ...(host === undefined ? {} : { host }),
+    ...(linger === undefined ? {} : { lingerMilliseconds: lingerOf(linger) }),
     ...(certificate === undefined || key === undefined ? {} : { tls: { certificate, key } }),
   };
 }
 
-/** Where others reach the relay: on every network of this machine, if it listens on all of them. */
-function addressesOf(url: string): string[] {
-  const bound = new URL(url);
-  if (bound.hostname !== "0.0.0.0" && bound.hostname !== "[::]") return [url];
-  const outside = Object.values(networkInterfaces())
-    .flatMap((addresses) => addresses ?? [])
-    .filter(({ internal, family }) => !internal && family === "IPv4");
-  return [...outside.map(({ address }) => address), "127.0.0.1"].map(
-    (address) => `${bound.protocol}//${address}:${bound.port}`,
-  );
-}
-
-/** What a program that hosts a session reads: one line of JSON. */
+/** What a program that hosts a session reads: one line of JSON. The links name the first address. */
 function announcement({ url, session, invitations }: Server.Relay): string {
-  const addresses = addressesOf(url);
+  const addresses = addressesOf(url, networkInterfaces());
   const [relay = url] = addresses;
   return JSON.stringify({
     addresses,
+    port: Number(new URL(url).port),
     session,
     facilitator: invitationLink({ relay, code: invitations.facilitator }),
     participant: invitationLink({ relay, code: invitations.participant }),
+    codes: invitations,
   });
 }
 
@@ -93,14 +94,14 @@ async function keep(running: Server.Relay): Promise<number> {
   process.once("SIGINT", close);
   process.once("SIGTERM", close);
   terminalOn(process.stdout).line(announcement(running));
-  if ((await running.closed) === "shutdown") return 0;
+  if ((await running.closed) !== "storage") return 0;
   terminalOn(process.stderr).line(
     "baton relay: The session cannot be stored any more, so the relay has stopped. What it acknowledged is safe. Make room on the disk and start it again.",
   );
   return 1;
 }
 
-/** Gives the exit code: 0 after a signal, 1 when nothing could be stored any more, 2 when it could not start. */
+/** Gives the exit code: 0 after a signal or when everybody has gone, 1 when nothing could be stored any more, 2 when it could not start. */
 export async function relay(args: readonly string[]): Promise<number> {
   const parsed = readArguments(args);
   try {

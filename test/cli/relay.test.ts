@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
 import { get } from "node:https";
@@ -7,7 +8,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { joinSession } from "#client/joinSession.ts";
 import { baton } from "#support/batonCommand.ts";
-import { startRelayProcess } from "#support/relayProcess.ts";
+import { announcementSchema, startRelayProcess } from "#support/relayProcess.ts";
 import { temporaryFolder } from "#support/temporaryFolder.ts";
 
 const here = (path: string) => ["--port", "0", "--data", path];
@@ -21,6 +22,24 @@ test("relay prints one line of JSON with links that let people in, and a signal 
   assert.equal(facilitator.session, relay.session);
   assert.equal(await relay.end("SIGTERM"), 0);
   assert.equal(relay.printed().trim().split("\n").length, 1);
+});
+
+test("with --linger a relay to which nobody comes ends by itself, with exit code 0 and no word", async () => {
+  using folder = temporaryFolder();
+  const relay = await startRelayProcess([...here(folder.path), "--linger", "1"]);
+  const [code] = await once(relay.child, "exit");
+  assert.equal(code, 0);
+  assert.equal(relay.printed().trim().split("\n").length, 1);
+});
+
+test("the line names the port and the codes that are in the links", async () => {
+  using folder = temporaryFolder();
+  const relay = await startRelayProcess(here(folder.path));
+  const { port, codes } = announcementSchema.parse(JSON.parse(relay.printed()));
+  assert.equal(String(port), new URL(relay.url).port);
+  const { facilitator, participant } = relay.invitations;
+  assert.deepEqual(codes, { facilitator: facilitator.code, participant: participant.code });
+  assert.equal(await relay.end("SIGTERM"), 0);
 });
 
 test("a relay goes on with the session that its folder holds", async () => {
@@ -44,6 +63,7 @@ test("a second relay on the same folder is refused with a sentence, and leaves t
 
 for (const [what, args, message] of [
   ["a port that is none", ["--port", "70000", "--data", "x"], /'70000' is no port/],
+  ["a time to linger that is none", ["--data", "x", "--linger", "0"], /'0' is no number of seconds/],
   ["no folder", ["--port", "0"], /takes --data/],
   ["a certificate without its key", ["--data", "x", "--tls-cert", "c.pem"], /go together/],
   [

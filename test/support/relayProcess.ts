@@ -18,8 +18,10 @@ export interface RelayProcess {
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-const announcementSchema = z.object({
+export const announcementSchema = z.object({
   addresses: z.tuple([z.string()]).rest(z.string()),
+  port: z.number(),
+  codes: z.object({ facilitator: z.string(), participant: z.string() }),
   session: z.string(),
   facilitator: z.string(),
   participant: z.string(),
