@@ -29,6 +29,8 @@ export interface Me {
   /** Null until the relay has said it. */
   readonly name: string | null;
   readonly role: Role | null;
+  /** Agreed to be named in the session's recap. */
+  readonly named: boolean;
 }
 
 /** Everything that a view is drawn from. Parts that did not change are the same objects as before. */
@@ -91,7 +93,7 @@ export async function createClient(options: ClientOptions): Promise<Client> {
   const tell = (event: ClientEvent): void => options.onEvent?.(event);
 
   let link: LinkState = { state: "connecting" };
-  let me: Me = { participant, name: null, role: null };
+  let me: Me = { participant, name: null, role: null, named: false };
   let roster = emptyRoster;
   let clock: TurnClock | null = null;
   const waiting = new Map<string, PromiseWithResolvers<CommandResult>>();
@@ -114,7 +116,7 @@ export async function createClient(options: ClientOptions): Promise<Client> {
 
   const onWelcome = (notice: Extract<Notice, { type: "welcome" }>): void => {
     if (notice.protocol === protocolVersion) {
-      me = { participant, name: notice.name, role: notice.role };
+      me = { ...me, name: notice.name, role: notice.role };
       optimism.welcomed(notice);
       sender.connected((message) => following.send(message));
     } else following.refuse(closeCode.version, "This session's host runs another version of Baton.");
@@ -131,7 +133,7 @@ export async function createClient(options: ClientOptions): Promise<Client> {
         optimism.shown(notice.seq);
         break;
       case "you":
-        me = { participant, name: notice.name, role: notice.role };
+        me = { ...me, name: notice.name, role: notice.role };
         break;
       case "clock":
         clock = toldClock(notice, performance.now());
@@ -168,6 +170,8 @@ export async function createClient(options: ClientOptions): Promise<Client> {
     get state() {
       const pending = sender.outbox;
       const { view, votes } = optimism.view(pending);
+      const named = view?.people[participant]?.named ?? false;
+      if (me.named !== named) me = { ...me, named };
       const status = { ...link, unsent: pending.length };
       return { status, me, view, votes, anonymous: optimism.anonymous, pending, roster, clock };
     },

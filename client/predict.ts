@@ -96,6 +96,16 @@ function withHand(
   return { ...personal, view: { ...view, rotation: { ...rotation, hands: [...hands] } } };
 }
 
+/** Who is not in the document yet comes into it by the relay. */
+function withNaming(personal: PersonalView, participant: string, agreed: boolean): PersonalView {
+  const { view } = personal;
+  const person = view.people[participant];
+  if (person === undefined) return personal;
+  const { named: _, ...rest } = person;
+  const people = { ...view.people, [participant]: agreed ? { ...rest, named: agreed } : rest };
+  return { ...personal, view: { ...view, people } };
+}
+
 /** What a command makes stands under the command's own id, which no id of the relay's resembles. */
 export function predict(
   personal: PersonalView,
@@ -121,6 +131,8 @@ export function predict(
       return withStatus(personal, command.suggestion, "inProgress");
     case "suggestion.done":
       return withStatus(personal, command.suggestion, "done");
+    case "participant.naming":
+      return withNaming(personal, predictor.participant, command.agreed);
     case "rotation.raiseHand":
     case "rotation.lowerHand":
       return withHand(personal, command, predictor, command.type === "rotation.raiseHand");

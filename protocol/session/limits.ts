@@ -24,6 +24,8 @@ export const limits = {
   seats: 200,
   /** Hands that are up at a time: more than a facilitator can call on. */
   hands: 100,
+  /** Turns of which the session remembers who drove: a day of short ones. */
+  history: 200,
   /** Published runs; the oldest give way. */
   runs: 500,
   /** Metrics, and parameters, that a published run may show. */

@@ -119,6 +119,10 @@ export const rotationSchema = z.object({
   autoRotate: z.boolean(),
   /** Fewest turns first. */
   fair: z.boolean(),
+  /** The last turns that counted, in their order; `at` by the relay's wall clock, when each began. */
+  history: z
+    .array(z.object({ turn: z.number().int(), driver: participantIdSchema, at: instant }))
+    .default([]),
   /** Whoever joins and may drive gets a seat at the end, while there is room. */
   everybody: z.boolean().default(false),
   /** Who asks to drive, in the order in which they raised their hands. */

@@ -36,6 +36,7 @@ export function newSession(id: string): readonly Change[] {
       turnMilliseconds: defaultTurnMilliseconds,
       autoRotate: false,
       fair: false,
+      history: [],
       everybody: true,
       hands: [],
       clock: null,

@@ -63,11 +63,14 @@ function begin(rotation: RotationRow, circumstances: Circumstances): RotationRow
 export function beginWith(
   rotation: RotationRow,
   seat: Seat & { type: "person" },
-  { now, limits }: Circumstances,
+  { now, wall, limits }: Circumstances,
 ): RotationRow {
+  const turn = rotation.turn + 1;
+  const begun = { turn, driver: seat.participant, at: wall };
   return {
     ...withoutHand(rotation, seat.participant),
-    turn: rotation.turn + 1,
+    turn,
+    history: [...rotation.history, begun].slice(-limits.history),
     phase: "running",
     driver: seat.participant,
     seats: [seat, ...rotation.seats.filter((other) => seatName(other) !== seat.participant)],
@@ -82,7 +85,8 @@ export function withoutDriver(rotation: RotationRow, counts: boolean): RotationR
   const last = own.map((seat) =>
     seat.type === "person" && counts ? { ...seat, turns: seat.turns + 1 } : seat,
   );
-  return { ...rotation, driver: null, seats: [...behind, ...last] };
+  const history = counts ? rotation.history : rotation.history.filter(({ turn }) => turn !== rotation.turn);
+  return { ...rotation, driver: null, seats: [...behind, ...last], history };
 }
 
 export function endTurn(rotation: RotationRow, counts: boolean, circumstances: Circumstances): RotationRow {

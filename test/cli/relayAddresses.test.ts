@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { NetworkInterfaceInfo } from "node:os";
 import { test } from "node:test";
-import { addressesOf } from "../../cli/relayAddresses.ts";
+import { addressesOf } from "#cli/relayAddresses.ts";
 
 function network(address: string, internal = false): NetworkInterfaceInfo {
   const common = { address, internal, netmask: "", mac: "", cidr: null };

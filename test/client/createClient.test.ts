@@ -55,7 +55,26 @@ test("what the relay publishes is in the view", async () => {
   await connected(client);
   suggest(`${relay.session}-1`, "s1");
   await until("it shows", () => client.state.view?.suggestions["s1"] !== undefined);
-  assert.deepEqual(client.state.me, { participant: "p1", name: "Ana", role: "participant" });
+  assert.deepEqual(client.state.me, {
+    participant: "p1",
+    name: "Ana",
+    role: "participant",
+    named: false,
+  });
+});
+
+test("[PEOPLE-4] who agrees to be named reads it in the own state, before and after the relay has shown it", async () => {
+  const client = await join();
+  const people = relay.doc(`${relay.session}-1`).getMap("people");
+  people.set("p1", { name: "Ana", role: "participant" });
+  await connected(client);
+  void client.ask({ type: "participant.naming", agreed: true });
+  assert.ok(client.state.me.named);
+  await until("it is sent", () => lastVisit().commands.length === 1);
+  people.set("p1", { name: "Ana", role: "participant", named: true });
+  lastVisit().answer(client.state.pending[0], { ok: true });
+  await until("nothing is pending", () => client.state.pending.length === 0);
+  assert.ok(client.state.me.named);
 });
 
 test("a refused vote is taken back, and the reason is told", async () => {

@@ -27,6 +27,7 @@ const shared: SessionView = {
     turnMilliseconds: 600_000,
     autoRotate: false,
     fair: false,
+    history: [],
     everybody: true,
     hands: ["p2"],
   },

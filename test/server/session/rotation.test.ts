@@ -65,6 +65,19 @@ test("[ROT-3] a turn counts for its driver, a skipped one does not", () => {
   );
 });
 
+test("[ROT-3] the session remembers who drove, the last turns that counted", () => {
+  const session = decidedSession({ history: 2 });
+  for (const participant of ["p2", "p3"]) session.must(participant, propose);
+  session.must("p1", { type: "rotation.start", turn: 0 });
+  session.must("p1", { type: "rotation.next", turn: 1 });
+  session.must("p1", { type: "rotation.skip", turn: 2 });
+  const drove = () => session.rotation().history.map(({ turn, driver }) => `${turn} ${driver}`);
+  assert.deepEqual(drove(), ["1 p2", "3 p2"]);
+  session.must("p1", { type: "rotation.addBreak", turn: 3, milliseconds: 60_000 });
+  for (const turn of [3, 4]) session.must("p1", { type: "rotation.next", turn });
+  assert.deepEqual(drove(), ["3 p2", "5 p3"]);
+});
+
 test("[ROT-4] fair: the one with the fewest turns, the earlier among equals", () => {
   const session = started();
   session.must("p1", { type: "rotation.settings", fair: true });
