@@ -9,6 +9,7 @@ export const problemCodes = [
   "no-project",
   "invalid-yaml",
   "invalid-project",
+  "invalid-template",
   "unsupported-feature",
   "unknown-stage",
   "cycle",

@@ -63,6 +63,8 @@ export interface Project {
   readonly stages: readonly Stage[];
   /** For each stage, the names of those it reads from directly. */
   readonly needs: ReadonlyMap<string, readonly string[]>;
+  /** Files whose values stand in `dvc.yaml` through templates: posix, relative to the workspace. */
+  readonly templateFiles: readonly string[];
 }
 
 export const projectFile = "dvc.yaml";

@@ -3,12 +3,13 @@ import path from "node:path";
 import { isMap } from "yaml";
 import { type Problem, problem } from "#protocol/problem.ts";
 import { readUtf8 } from "../files.ts";
+import { expandStages } from "../templating/expand.ts";
 import { configProblems } from "./dvcConfig.ts";
 import { graphOf } from "./graph.ts";
-import { type Project, projectFile, type Stage } from "./project.ts";
+import { type Project, projectFile } from "./project.ts";
 import { type Reader, readMap, report } from "./reader.ts";
-import { readStage } from "./stage.ts";
-import { type Entry, parseYaml, type YamlSource } from "./yamlSource.ts";
+import { checkName, readStage } from "./stage.ts";
+import { type Entry, parseYaml } from "./yamlSource.ts";
 
 export type ReadProject = { type: "project"; project: Project } | { type: "problems"; problems: Problem[] };
 
@@ -25,7 +26,7 @@ export async function readProject(workspace: string): Promise<ReadProject> {
     case "text":
       return file.text.trim() === ""
         ? refuse("invalid-project", `${projectFile} is empty: a pipeline begins with 'stages:'.`)
-        : projectOf(workspace, parseYaml(file.text, projectFile), await configProblems(workspace));
+        : await projectOf(workspace, file.text, await configProblems(workspace));
   }
 }
 
@@ -33,18 +34,28 @@ function refuse(code: Problem["code"], message: string): ReadProject {
   return { type: "problems", problems: [problem(code, message, { path: projectFile, line: 1 })] };
 }
 
-function projectOf(workspace: string, source: YamlSource, config: readonly Problem[]): ReadProject {
+async function projectOf(workspace: string, text: string, config: readonly Problem[]): Promise<ReadProject> {
+  const source = parseYaml(text, projectFile);
   const problems = [...config, ...source.problems];
   if (problems.length > 0) return { type: "problems", problems };
   if (!isMap(source.root)) {
     return refuse("invalid-project", `${projectFile} must be a map that begins with 'stages:'.`);
   }
   const reader: Reader = { source, stage: null, problems };
-  const stages = readStages(reader, source.entries(source.root));
+  const top = source.entries(source.root);
+  refuseOtherKeys(reader, top);
+  const vars = top.find(({ key }) => key === "vars");
+  const written = stageEntries(reader, top);
+  for (const entry of written) checkName(reader, entry);
+  const expanded = await expandStages(reader, written, { workspace, text, vars });
+  const stages = expanded.stages.flatMap((entry) => readStage(reader, entry) ?? []);
   const graph = graphOf(stages);
   problems.push(...graph.problems);
   if (problems.length > 0) return { type: "problems", problems: problems.sort(byLine) };
-  return { type: "project", project: { workspace, stages: graph.order, needs: graph.needs } };
+  return {
+    type: "project",
+    project: { workspace, stages: graph.order, needs: graph.needs, templateFiles: expanded.files },
+  };
 }
 
 /** What DVC registers elsewhere: no run depends on it, and nothing of it is shown here. */
@@ -52,7 +63,6 @@ const leftAlone = ["artifacts", "datasets"];
 
 /** What DVC knows and this engine does not yet, and what to write instead. */
 const notYet = new Map([
-  ["vars", "write the values out"],
   ["metrics", "declare them under the stage that writes them"],
   ["plots", "declare them under the stage that writes them"],
   ["params", "declare them under the stages that read them"],
@@ -60,7 +70,7 @@ const notYet = new Map([
 
 /** Nothing is passed over without a word: what is no key of DVC's is a slip of the pen. */
 function refuseOtherKeys(reader: Reader, top: readonly Entry[]): void {
-  const known = ["stages", ...leftAlone, ...notYet.keys()];
+  const known = ["stages", "vars", ...leftAlone, ...notYet.keys()];
   for (const { key, position } of top) {
     const instead = notYet.get(key);
     if (instead !== undefined) {
@@ -73,8 +83,7 @@ function refuseOtherKeys(reader: Reader, top: readonly Entry[]): void {
   }
 }
 
-function readStages(reader: Reader, top: readonly Entry[]): Stage[] {
-  refuseOtherKeys(reader, top);
+function stageEntries(reader: Reader, top: readonly Entry[]): readonly Entry[] {
   const stages = top.find(({ key }) => key === "stages");
   if (stages === undefined || stages.value === null) {
     report(
@@ -89,7 +98,7 @@ function readStages(reader: Reader, top: readonly Entry[]): Stage[] {
   if (isMap(stages.value) && entries.length === 0) {
     report(reader, "invalid-project", stages.position, `${projectFile} has no stages.`);
   }
-  return entries.flatMap((entry) => readStage(reader, entry) ?? []);
+  return entries;
 }
 
 function byLine(one: Problem, other: Problem): number {

@@ -28,19 +28,7 @@ export function readText(reader: Reader, node: Node | null, what: string, near: 
     report(reader, "invalid-project", position, `${what} must be text.`);
     return null;
   }
-  return refusesTemplate(reader, text, position) ? null : text;
-}
-
-/** `${...}` is DVC's templating, which is not done yet: refused, so that nobody runs half a command. */
-function refusesTemplate(reader: Reader, text: string, position: Position): boolean {
-  if (!/(?<!\\)\$\{/.test(text)) return false;
-  report(
-    reader,
-    "unsupported-feature",
-    position,
-    `templating (\${...}) is not supported yet: write the value out.`,
-  );
-  return true;
+  return text;
 }
 
 export function readFlag(reader: Reader, { key, value, position }: Entry): boolean | null {

@@ -18,9 +18,18 @@ const knownKeys = [
   "always_changed",
   "desc",
   "meta",
+  // Templating has used them up already.
+  "vars",
+  "matrix",
 ];
-const laterKeys = ["foreach", "do", "matrix", "vars"];
 const validName = /^[\p{L}\p{N}_-]+$/u;
+
+/** Before templating, which adds '@' and what tells a stage from the others of its group. */
+export function checkName(reader: Reader, { key: name, position }: Entry): void {
+  if (validName.test(name)) return;
+  const sentence = "a stage's name may have letters, digits, '-' and '_' only.";
+  report({ ...reader, stage: name }, "invalid-project", position, sentence);
+}
 
 /** Null when it cannot be used at all; its problems are in the reader. */
 export function readStage(
@@ -28,15 +37,12 @@ export function readStage(
   { key: name, value, position }: Entry,
 ): Stage | null {
   const reader: Reader = { ...source, stage: name };
-  if (!validName.test(name)) {
-    report(reader, "invalid-project", position, "a stage's name may have letters, digits, '-' and '_' only.");
-  }
   if (!isMap(value)) {
     report(reader, "invalid-project", position, "a stage must be a map with at least 'cmd'.");
     return null;
   }
   const entries = reader.source.entries(value);
-  if (refusesKeys(reader, entries)) return null;
+  refuseUnknownKeys(reader, entries);
   const find = (key: string): Entry | undefined => entries.find((entry) => entry.key === key);
   const folder = readFolder(reader, find("wdir"));
   const command = readCommand(reader, find("cmd"), position);
@@ -62,26 +68,11 @@ function linesOf(command: Stage["command"]): readonly string[] {
   return typeof command === "string" ? command.split(/\r?\n/) : command;
 }
 
-/** Says what is unknown or not yet done; true when the stage means something else than it would seem. */
-function refusesKeys(reader: Reader, entries: readonly Entry[]): boolean {
-  for (const { key, position } of entries) {
-    if (laterKeys.includes(key)) {
-      report(
-        reader,
-        "unsupported-feature",
-        position,
-        `'${key}' is not supported yet: write the stages out one by one.`,
-      );
-    } else if (!knownKeys.includes(key)) {
-      report(
-        reader,
-        "invalid-project",
-        position,
-        `'${key}' is not a key of a stage. Known: ${knownKeys.join(", ")}.`,
-      );
-    }
+function refuseUnknownKeys(reader: Reader, entries: readonly Entry[]): void {
+  for (const { key, position } of entries.filter((entry) => !knownKeys.includes(entry.key))) {
+    const sentence = `'${key}' is not a key of a stage. Known: ${knownKeys.join(", ")}.`;
+    report(reader, "invalid-project", position, sentence);
   }
-  return entries.some(({ key }) => laterKeys.includes(key));
 }
 
 function readFolder(reader: Reader, entry: Entry | undefined): string | null {

@@ -1,4 +1,4 @@
-/** Which stages a run takes: all, or those asked for and what they need. */
+/** Which stages a run takes: all, or those asked for and what they need. A group's name stands for all of its stages. */
 import { type Problem, problem } from "#protocol/problem.ts";
 import { type Project, projectFile, type Stage } from "../project/project.ts";
 
@@ -7,7 +7,9 @@ export type Selection = { type: "stages"; stages: Stage[] } | { type: "problems"
 export function select({ stages, needs }: Project, asked: readonly string[] | undefined): Selection {
   if (asked === undefined) return { type: "stages", stages: [...stages] };
   const known = new Set(stages.map(({ name }) => name));
-  const unknown = asked.filter((name) => !known.has(name));
+  const meant = (name: string): string[] =>
+    known.has(name) ? [name] : [...known].filter((each) => each.startsWith(`${name}@`));
+  const unknown = asked.filter((name) => meant(name).length === 0);
   if (unknown.length > 0)
     return { type: "problems", problems: unknown.map((name) => unknownStage(name, known)) };
   const taken = new Set<string>();
@@ -16,7 +18,7 @@ export function select({ stages, needs }: Project, asked: readonly string[] | un
     taken.add(name);
     for (const needed of needs.get(name) ?? []) take(needed);
   };
-  for (const name of asked) take(name);
+  for (const name of asked.flatMap(meant)) take(name);
   return { type: "stages", stages: stages.filter(({ name }) => taken.has(name)) };
 }
 

@@ -36,7 +36,8 @@ async function ownStatus(eyes: Eyes, { project, lock, files }: Prepared, stage: 
   ]);
   const reasons = stage.frozen ? [] : [...examined.inputs, ...examined.outputs];
   const state = stage.frozen ? "frozen" : reasons.length > 0 ? "stale" : "fresh";
-  const inputs = [...new Set([...stage.dependencies, ...stage.parameters].map((input) => input.path))];
+  const named = [...stage.dependencies, ...stage.parameters].map((input) => input.path);
+  const inputs = [...new Set([...named, ...project.templateFiles])];
   return { name: stage.name, state, reasons, path: projectFile, line: stage.position.line, inputs, code };
 }
 
