@@ -9,6 +9,7 @@ import type { RefusalReason } from "#protocol/session/refusal.ts";
 import type { Role } from "#protocol/session/roles.ts";
 import type { SessionView } from "#protocol/session/state.ts";
 import { type CommandResult, closeCode, type Notice, protocolVersion } from "#protocol/session/wire.ts";
+import { ClientClosedError } from "./clientClosedError.ts";
 import { followSession } from "./following.ts";
 import { createOptimism } from "./optimism.ts";
 import { loadOutbox, type Outbox, type OutboxStore } from "./outbox.ts";
@@ -72,7 +73,7 @@ export interface ClientOptions {
 
 export interface Client {
   readonly state: ClientState;
-  /** Resolves with the relay's decision, after however many reconnects; rejects when the store fails or at `close`. */
+  /** Resolves with the relay's decision, after however many reconnects; rejects when the store fails, and at `close` with `ClientClosedError`. */
   ask(command: Command): Promise<CommandResult>;
   /** Undo each other; a client begins connected. `connect` also tries again after the relay closed. */
   connect(): void;
@@ -192,8 +193,7 @@ export async function createClient(options: ClientOptions): Promise<Client> {
     close() {
       following.close();
       sender.close();
-      for (const { reject } of waiting.values())
-        reject(new Error("The client was closed before the answer."));
+      for (const { reject } of waiting.values()) reject(new ClientClosedError());
       waiting.clear();
     },
   };

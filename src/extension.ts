@@ -4,21 +4,26 @@ import { DisposableStore } from "./base/disposables.ts";
 import { membershipCommands } from "./commands/membershipCommands.ts";
 import { answerPanel } from "./commands/panelRequests.ts";
 import { type CommandHandlers, registerCommands } from "./commands/registerCommands.ts";
+import { rotationCommands } from "./commands/rotationCommands.ts";
 import { RunCommands } from "./commands/runCommands.ts";
 import { showTour } from "./commands/workshopTour.ts";
 import { createEditorEngine } from "./engine.ts";
 import { RunController } from "./runs/runController.ts";
 import { RunOnSave } from "./runs/runOnSave.ts";
 import { keepRelay } from "./session/relayKeeper.ts";
+import { publishRotationContext } from "./session/rotationContext.ts";
 import { publishSessionContext } from "./session/sessionContext.ts";
 import { SessionController } from "./session/sessionController.ts";
+import { TurnTicker } from "./session/turnTicker.ts";
 import { createAttempt } from "./views/attempt.ts";
 import { publishContext } from "./views/contextKeys.ts";
 import { MetricsPanel } from "./views/metricsPanel.ts";
 import { OutputLog } from "./views/outputLog.ts";
 import { PipelineTree } from "./views/pipelineTree.ts";
 import { ProblemsView } from "./views/problems.ts";
+import { SessionTree } from "./views/sessionTree.ts";
 import { StatusBar } from "./views/statusBar.ts";
+import { TurnStatus } from "./views/turnStatus.ts";
 import { watchProjectFiles } from "./workspace/fileChanges.ts";
 import { prepareProject } from "./workspace/prepareProject.ts";
 import { ProjectFolderWatcher } from "./workspace/projectFolder.ts";
@@ -47,6 +52,9 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
   const session = own(new SessionController(context, attempt));
+  const ticker = own(new TurnTicker(session));
+  const sessionTree = own(new SessionTree(session, ticker));
+  own(new TurnStatus(session, ticker));
   const runOnSave = own(new RunOnSave(runs, watcher, attempt));
   const runCommands = new RunCommands(runs, watcher, runOnSave, log, panel, attempt);
 
@@ -56,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(new StatusBar(runs));
   own(publishContext(runs, watcher));
   own(publishSessionContext(session));
+  own(publishRotationContext(session));
   own(keepRelay(session, async () => (await import("./session/hosting.ts")).hostAgain(context), attempt));
   own(watchProjectFiles(watcher, () => void attempt(() => runs.filesChanged())));
   own(prepareProject(context, engine, watcher));
@@ -75,6 +84,7 @@ export function activate(context: vscode.ExtensionContext): void {
     "baton.openStageCode": async (node) => (await stages()).openStageCode(runs, watcher, node),
     "baton.openProblem": async (problem) => (await stages()).openGivenProblem(watcher, problem),
     ...membershipCommands(context, session),
+    ...rotationCommands(session, sessionTree),
   };
   own(registerCommands(handlers, attempt));
   void attempt(() => showTour(context));

@@ -178,6 +178,7 @@ export type SuggestionStatus = Suggestion["status"];
 export type Comment = z.infer<typeof commentSchema>;
 export type Seat = z.infer<typeof seatSchema>;
 export type Rotation = z.infer<typeof rotationSchema>;
+export type RotationPhase = Rotation["phase"];
 export type PublishedRun = z.infer<typeof publishedRunSchema>;
 export type SharedRun = z.infer<typeof sharedRunSchema>;
 export type SessionView = z.infer<typeof sessionViewSchema>;

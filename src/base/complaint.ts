@@ -2,6 +2,7 @@
  * What a person can be told of something that went wrong. Errors whose message is a sentence for them are known by
  * their class; whatever else is thrown is a fault of ours, and only the log has a use for its words.
  */
+import { ClientClosedError } from "#client/clientClosedError.ts";
 import { ScaffoldError } from "#scaffold/scaffoldError.ts";
 
 /** Thrown where a person asked for what cannot be done; `message` is the sentence that they read. */
@@ -16,6 +17,7 @@ export type Failure =
 
 export function failureOf(error: unknown): Failure {
   if (error instanceof ScaffoldError && error.code === "cancelled") return { type: "cancelled" };
+  if (error instanceof ClientClosedError) return { type: "cancelled" };
   if (error instanceof Complaint || error instanceof ScaffoldError) {
     return { type: "complaint", sentence: error.message };
   }

@@ -120,7 +120,7 @@ export class EditorWindow {
 
   async showPipeline(): Promise<void> {
     await this.command("Baton: Focus on Pipeline View");
-    await this.page.locator(".sidebar .composite.title", { hasText: "Pipeline" }).waitFor();
+    await this.page.locator(".sidebar .pane-header.expanded", { hasText: "Pipeline" }).waitFor();
   }
 
   /** The item of the last run. */

@@ -1,6 +1,7 @@
 /** What a person is told of an error, and what is kept for the log. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ClientClosedError } from "#client/clientClosedError.ts";
 import { ScaffoldError } from "#scaffold/scaffoldError.ts";
 import { Complaint, failureOf } from "#src/base/complaint.ts";
 
@@ -12,6 +13,7 @@ test("an error that was written for people is told in its own words", () => {
 
 test("what a person cancelled themselves is not told", () => {
   assert.deepEqual(failureOf(new ScaffoldError("cancelled", "Cancelled.")), { type: "cancelled" });
+  assert.deepEqual(failureOf(new ClientClosedError()), { type: "cancelled" });
 });
 
 test("any other error is a fault, kept with its stack", () => {
