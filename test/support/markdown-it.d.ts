@@ -10,5 +10,6 @@ declare module "markdown-it" {
     parse(text: string, environment: object): Token[];
   }
 
+  // biome-ignore lint/style/noDefaultExport: the package has it so
   export { MarkdownIt as default };
 }
