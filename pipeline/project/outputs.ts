@@ -1,7 +1,7 @@
 /** A stage's `outs`, `metrics` and `plots`: paths with flags. */
 import { isMap, isScalar, type Node } from "yaml";
 import { destroyedBy } from "./paths.ts";
-import type { Output, PlotDisplay, Position } from "./project.ts";
+import type { Display, Output, PlotDisplay, Position } from "./project.ts";
 import { type Reader, readArtifact, readFlag, readList, readText, report } from "./reader.ts";
 import type { Entry } from "./yamlSource.ts";
 
@@ -10,12 +10,18 @@ type OutputList = "outs" | "metrics" | "plots";
 const commonFlags = ["cache", "persist", "desc", "type", "labels", "meta", "remote", "push"];
 const plotFlags = ["title", "x", "y", "x_label", "y_label", "template", "header"];
 
-export function readOutputs(reader: Reader, folder: string, list: Entry): Output[] {
+export interface ReadOutput {
+  readonly output: Output;
+  /** Null for mere data. */
+  readonly display: Display | null;
+}
+
+export function readOutputs(reader: Reader, folder: string, list: Entry): ReadOutput[] {
   const kind: OutputList = list.key === "metrics" || list.key === "plots" ? list.key : "outs";
   return readList(reader, list).flatMap((item) => readOutput(reader, folder, kind, item) ?? []);
 }
 
-function readOutput(reader: Reader, folder: string, kind: OutputList, item: Node): Output | null {
+function readOutput(reader: Reader, folder: string, kind: OutputList, item: Node): ReadOutput | null {
   const { declared, flags, position } = splitFlags(reader, kind, item);
   const artifact = declared === null ? null : readArtifact(reader, folder, declared, position, "output");
   if (artifact === null) return null;
@@ -30,10 +36,8 @@ function readOutput(reader: Reader, folder: string, kind: OutputList, item: Node
     return entry === undefined ? otherwise : (readFlag(reader, entry) ?? otherwise);
   };
   return {
-    ...artifact,
-    cache: flag("cache", true),
-    persist: flag("persist", false),
-    role: roleOf(reader, kind, flags, flag("header", true)),
+    output: { ...artifact, cache: flag("cache", true), persist: flag("persist", false) },
+    display: displayOf(reader, kind, artifact.path, flags),
   };
 }
 
@@ -74,18 +78,27 @@ function splitFlags(reader: Reader, kind: OutputList, item: Node): Flagged {
   return { declared: entry.key, flags, position: entry.position };
 }
 
-function roleOf(reader: Reader, kind: OutputList, flags: readonly Entry[], header: boolean): Output["role"] {
-  if (kind === "outs") return { type: "data" };
-  if (kind === "metrics") return { type: "metrics" };
-  const text = (name: string): string | null => {
-    const entry = flags.find(({ key }) => key === name);
-    return entry === undefined ? null : optionalText(reader, entry);
-  };
-  const display: PlotDisplay = { title: text("title"), x: text("x"), y: text("y"), header };
-  return { type: "plot", display };
+function displayOf(reader: Reader, kind: OutputList, path: string, flags: readonly Entry[]): Display | null {
+  if (kind === "outs") return null;
+  return kind === "metrics"
+    ? { type: "metrics", path }
+    : { type: "plot", path, ...plotDisplay(reader, flags) };
 }
 
+export type PlotFlags = readonly Entry[];
+
 /** `x` and `y` may be richer than a column's name in DVC: then the panel chooses for itself. */
-function optionalText(reader: Reader, { key, value, position }: Entry): string | null {
-  return isScalar(value) ? readText(reader, value, `'${key}'`, position) : null;
+export function plotDisplay(reader: Reader, flags: PlotFlags): PlotDisplay {
+  const find = (name: string): Entry | undefined => flags.find(({ key }) => key === name);
+  const text = (name: string): string | null => {
+    const entry = find(name);
+    return isScalar(entry?.value) ? readText(reader, entry.value, `'${name}'`, entry.position) : null;
+  };
+  const header = find("header");
+  return {
+    title: text("title"),
+    x: text("x"),
+    y: text("y"),
+    header: header === undefined || (readFlag(reader, header) ?? true),
+  };
 }

@@ -28,8 +28,12 @@ export interface Output extends Artifact {
   readonly cache: boolean;
   /** Not removed before its stage runs. */
   readonly persist: boolean;
-  readonly role: { type: "data" } | { type: "metrics" } | { type: "plot"; display: PlotDisplay };
 }
+
+/** A file whose content is shown after a run: posix, relative to the workspace. */
+export type Display =
+  | { readonly type: "metrics"; readonly path: string }
+  | ({ readonly type: "plot"; readonly path: string } & PlotDisplay);
 
 export interface Parameter {
   /** The params file: posix, relative to the workspace. */
@@ -52,6 +56,8 @@ export interface Stage {
   readonly dependencies: readonly Artifact[];
   readonly parameters: readonly Parameter[];
   readonly outputs: readonly Output[];
+  /** Read when it has ended. */
+  readonly displays: readonly Display[];
   readonly frozen: boolean;
   readonly alwaysChanged: boolean;
 }

@@ -3,7 +3,8 @@ import path from "node:path";
 import { isMap } from "yaml";
 import { type Problem, problem } from "#protocol/problem.ts";
 import { readUtf8 } from "../files.ts";
-import { expandStages } from "../templating/expand.ts";
+import { expandTemplates } from "../templating/expand.ts";
+import { displayLists, readDisplays, withDisplays } from "./displays.ts";
 import { configProblems } from "./dvcConfig.ts";
 import { graphOf } from "./graph.ts";
 import { type Project, projectFile } from "./project.ts";
@@ -47,39 +48,33 @@ async function projectOf(workspace: string, text: string, config: readonly Probl
   const vars = top.find(({ key }) => key === "vars");
   const written = stageEntries(reader, top);
   for (const entry of written) checkName(reader, entry);
-  const expanded = await expandStages(reader, written, { workspace, text, vars });
+  const lists = top.filter(({ key }) => displayLists.includes(key));
+  const expanded = await expandTemplates(reader, workspace, { text, vars, stages: written, lists });
   const stages = expanded.stages.flatMap((entry) => readStage(reader, entry) ?? []);
+  const displays = readDisplays(reader, expanded.lists);
   const graph = graphOf(stages);
   problems.push(...graph.problems);
   if (problems.length > 0) return { type: "problems", problems: problems.sort(byLine) };
   return {
     type: "project",
-    project: { workspace, stages: graph.order, needs: graph.needs, templateFiles: expanded.files },
+    project: {
+      workspace,
+      stages: withDisplays(graph.order, displays),
+      needs: graph.needs,
+      templateFiles: expanded.files,
+    },
   };
 }
 
 /** What DVC registers elsewhere: no run depends on it, and nothing of it is shown here. */
-const leftAlone = ["artifacts", "datasets"];
-
-/** What DVC knows and this engine does not yet, and what to write instead. */
-const notYet = new Map([
-  ["metrics", "declare them under the stage that writes them"],
-  ["plots", "declare them under the stage that writes them"],
-  ["params", "declare them under the stages that read them"],
-]);
+const leftAlone = ["artifacts", "datasets", "params"];
 
 /** Nothing is passed over without a word: what is no key of DVC's is a slip of the pen. */
 function refuseOtherKeys(reader: Reader, top: readonly Entry[]): void {
-  const known = ["stages", "vars", ...leftAlone, ...notYet.keys()];
-  for (const { key, position } of top) {
-    const instead = notYet.get(key);
-    if (instead !== undefined) {
-      const sentence = `'${key}' at the top of ${projectFile} is not supported yet: ${instead}.`;
-      report(reader, "unsupported-feature", position, sentence);
-    } else if (!known.includes(key)) {
-      const sentence = `'${key}' is not a key of ${projectFile}. Known: ${known.join(", ")}.`;
-      report(reader, "invalid-project", position, sentence);
-    }
+  const known = ["stages", "vars", ...displayLists, ...leftAlone];
+  for (const { key, position } of top.filter((entry) => !known.includes(entry.key))) {
+    const sentence = `'${key}' is not a key of ${projectFile}. Known: ${known.join(", ")}.`;
+    report(reader, "invalid-project", position, sentence);
   }
 }
 

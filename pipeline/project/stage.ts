@@ -49,6 +49,7 @@ export function readStage(
   const flag = (entry: Entry | undefined): boolean => entry !== undefined && readFlag(reader, entry) === true;
   const all = (keys: readonly string[]): Entry[] => entries.filter(({ key }) => keys.includes(key));
   if (folder === null) return null;
+  const made = all(["outs", "metrics", "plots"]).flatMap((list) => readOutputs(reader, folder, list));
   return {
     name,
     position,
@@ -57,7 +58,8 @@ export function readStage(
     lines: linesOf(command).filter((line) => line.trim() !== ""),
     dependencies: all(["deps"]).flatMap((list) => readDependencies(reader, folder, list)),
     parameters: all(["params"]).flatMap((list) => readParameters(reader, folder, list)),
-    outputs: all(["outs", "metrics", "plots"]).flatMap((list) => readOutputs(reader, folder, list)),
+    outputs: made.map(({ output }) => output),
+    displays: made.flatMap(({ display }) => display ?? []),
     frozen: flag(find("frozen")),
     alwaysChanged: flag(find("always_changed")),
   };

@@ -6,7 +6,7 @@ import type { MetricsFile, PlotTable } from "#protocol/run.ts";
 import { fileProblem, readUtf8, unlessMissing } from "../files.ts";
 import { readJson } from "../format/json.ts";
 import { jsonOf, toValue, type Value } from "../format/value.ts";
-import type { Output, PlotDisplay, Stage } from "../project/project.ts";
+import type { Display, PlotDisplay, Stage } from "../project/project.ts";
 import { parseYaml } from "../project/yamlSource.ts";
 import { objectsTable, separatedTable, type Table } from "./tables.ts";
 
@@ -24,12 +24,11 @@ const pictures = /\.(png|jpe?g|gif|svg|webp)$/i;
 
 /** Null when it declares none. */
 export async function readResults(workspace: string, stage: Stage): Promise<Results | null> {
-  const declared = stage.outputs.filter(({ role }) => role.type !== "data");
-  if (declared.length === 0) return null;
+  if (stage.displays.length === 0) return null;
   const results: Results = { metrics: [], plots: [], problems: [] };
-  for (const output of declared) {
+  for (const display of stage.displays) {
     try {
-      await readOutput(workspace, stage.name, output, results);
+      await readDisplay(workspace, stage.name, display, results);
     } catch (error) {
       const found = fileProblem(error, workspace, stage.name);
       if (found === null) throw error;
@@ -39,9 +38,14 @@ export async function readResults(workspace: string, stage: Stage): Promise<Resu
   return results;
 }
 
-async function readOutput(workspace: string, stage: string, output: Output, results: Results): Promise<void> {
-  const { path: place, role } = output;
-  const code = role.type === "plot" ? "invalid-plot" : "invalid-metrics";
+async function readDisplay(
+  workspace: string,
+  stage: string,
+  display: Display,
+  results: Results,
+): Promise<void> {
+  const { path: place } = display;
+  const code = display.type === "plot" ? "invalid-plot" : "invalid-metrics";
   const complain = (why: string, line: number | null = null): void => {
     results.problems.push(
       problem(code, `${place} of stage '${stage}' cannot be shown: ${why}.`, { path: place, line, stage }),
@@ -49,12 +53,12 @@ async function readOutput(workspace: string, stage: string, output: Output, resu
   };
   const stats = await unlessMissing(stat(path.join(workspace, place)));
   if (stats === null) return complain("it is not there");
-  if (stats.isDirectory() || (role.type === "plot" && pictures.test(place))) return;
-  const largest = role.type === "plot" ? largestPlot : largestMetrics;
+  if (stats.isDirectory() || (display.type === "plot" && pictures.test(place))) return;
+  const largest = display.type === "plot" ? largestPlot : largestMetrics;
   if (stats.size > largest) return complain(`it is larger than ${largest / 1024 / 1024} MB`);
   const file = await readUtf8(path.join(workspace, place));
   if (file.type !== "text") return complain("it is not UTF-8 text");
-  if (role.type === "plot") addPlot(place, file.text, role.display, results, complain);
+  if (display.type === "plot") addPlot(place, file.text, display, results, complain);
   else addMetrics(place, file.text, results, complain);
 }
 

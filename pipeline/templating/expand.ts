@@ -9,25 +9,27 @@ import { withDefaultFile, withVars } from "./vars.ts";
 
 const special = /\$\{|\b(?:vars|foreach|matrix)\b/;
 
-export interface Template {
-  readonly workspace: string;
-  /** Of the whole file: one without a word of templating costs nothing. */
+/** `dvc.yaml` as it is written. */
+export interface Written {
+  /** Without a word of templating in it nothing is done. */
   readonly text: string;
   readonly vars: Entry | undefined;
+  readonly stages: readonly Entry[];
+  /** Lists at the top, which no stage's own names reach. */
+  readonly lists: readonly Entry[];
 }
 
-export interface Expanded {
-  readonly stages: readonly Entry[];
+export interface Expanded extends Pick<Written, "stages" | "lists"> {
   /** That templates were resolved from: posix, relative to the workspace. */
   readonly files: readonly string[];
 }
 
-export async function expandStages(
+export async function expandTemplates(
   reader: Reader,
-  stages: readonly Entry[],
-  { workspace, text, vars }: Template,
+  workspace: string,
+  { text, vars, stages, lists }: Written,
 ): Promise<Expanded> {
-  if (!special.test(text)) return { stages, files: [] };
+  if (!special.test(text)) return { stages, lists, files: [] };
   const loaded = await withDefaultFile(reader, emptyContext, workspace);
   const where = { workspace, folder: "" };
   const context = vars === undefined ? loaded : await withVars(reader, loaded, vars, where);
@@ -41,14 +43,22 @@ export async function expandStages(
       singles.map((single) => resolveStage(within(single.entry), workspace, single)),
     );
     const files = new Set([context, ...resolved].flatMap((each) => [...each.files.keys()]));
-    return { stages: resolved.map(({ entry }) => entry), files: [...files] };
+    return {
+      stages: resolved.map(({ entry }) => entry),
+      lists: lists.map((list) => resolveList(reader, context, list)),
+      files: [...files],
+    };
   }
   const sentence = `these are ${singles.length} stages: ${mostStages} are the most that Baton runs.`;
   report(reader, "invalid-template", first.entry.position, sentence);
   return none;
 }
 
-const none: Expanded = { stages: [], files: [] };
+const none: Expanded = { stages: [], lists: [], files: [] };
+
+function resolveList(reader: Reader, context: Context, { value, ...list }: Entry): Entry {
+  return { ...list, value: value === null ? null : resolveNode(reader, context, value, list.key) };
+}
 
 interface Resolved extends Pick<Context, "files"> {
   readonly entry: Entry;

@@ -128,13 +128,6 @@ const refused: readonly Refused[] = [
     says: /must be a list/,
   },
   {
-    title: "plots at the top",
-    yaml: `plots: [p.csv]\n${stage("cmd: a")}`,
-    code: "unsupported-feature",
-    line: 1,
-    says: /'plots'.*under the stage/,
-  },
-  {
     title: "params from a file of no known format",
     yaml: stage("cmd: a", "params: [{p.ini: [k]}]"),
     code: "invalid-project",
