@@ -10,6 +10,7 @@ import { showTour } from "./commands/workshopTour.ts";
 import { createEditorEngine } from "./engine.ts";
 import { RunController } from "./runs/runController.ts";
 import { RunOnSave } from "./runs/runOnSave.ts";
+import { SessionNotifications } from "./session/notifications.ts";
 import { keepRelay } from "./session/relayKeeper.ts";
 import { publishRotationContext } from "./session/rotationContext.ts";
 import { publishSessionContext } from "./session/sessionContext.ts";
@@ -55,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const ticker = own(new TurnTicker(session));
   const sessionTree = own(new SessionTree(session, ticker));
   own(new TurnStatus(session, ticker));
+  own(new SessionNotifications(session, context.workspaceState, attempt));
   const runOnSave = own(new RunOnSave(runs, watcher, attempt));
   const runCommands = new RunCommands(runs, watcher, runOnSave, log, panel, attempt);
 
