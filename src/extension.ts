@@ -6,6 +6,7 @@ import { answerPanel } from "./commands/panelRequests.ts";
 import { type CommandHandlers, registerCommands } from "./commands/registerCommands.ts";
 import { rotationCommands } from "./commands/rotationCommands.ts";
 import { RunCommands } from "./commands/runCommands.ts";
+import { suggestionCommands } from "./commands/suggestionCommands.ts";
 import { showTour } from "./commands/workshopTour.ts";
 import { createEditorEngine } from "./engine.ts";
 import { RunController } from "./runs/runController.ts";
@@ -24,6 +25,7 @@ import { PipelineTree } from "./views/pipelineTree.ts";
 import { ProblemsView } from "./views/problems.ts";
 import { SessionTree } from "./views/sessionTree.ts";
 import { StatusBar } from "./views/statusBar.ts";
+import { provideSuggestions } from "./views/suggestionsView.ts";
 import { TurnStatus } from "./views/turnStatus.ts";
 import { watchProjectFiles } from "./workspace/fileChanges.ts";
 import { prepareProject } from "./workspace/prepareProject.ts";
@@ -67,6 +69,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(publishContext(runs, watcher));
   own(publishSessionContext(session));
   own(publishRotationContext(session));
+  own(provideSuggestions(context.extensionUri, session, attempt));
   own(keepRelay(session, async () => (await import("./session/hosting.ts")).hostAgain(context), attempt));
   own(watchProjectFiles(watcher, () => void attempt(() => runs.filesChanged())));
   own(prepareProject(context, engine, watcher));
@@ -87,6 +90,7 @@ export function activate(context: vscode.ExtensionContext): void {
     "baton.openProblem": async (problem) => (await stages()).openGivenProblem(watcher, problem),
     ...membershipCommands(context, session),
     ...rotationCommands(session, sessionTree),
+    ...suggestionCommands(session),
   };
   own(registerCommands(handlers, attempt));
   void attempt(() => showTour(context));

@@ -1,9 +1,9 @@
 /** The metrics panel's page: parses what the extension sends and draws it. Everything it shows is in that state. */
 import "./page/jitless.ts";
 import { toPanelSchema } from "#protocol/metricsPanel.ts";
-import { send } from "./page/host.ts";
 import { restorePosition } from "./page/position.ts";
 import { drawPanel } from "./panel/panel.tsx";
+import { send } from "./panel/send.ts";
 
 let isFirst = true;
 

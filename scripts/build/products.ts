@@ -74,6 +74,8 @@ export const products: readonly Product[] = [
   bundled("module", "forestWorker.js", "ml/forest/threads/worker.ts"),
   bundled("page", "webview/metrics.js", "webview/metrics.ts"),
   bundled("style", "webview/metrics.css", "webview/metrics.css"),
+  bundled("page", "webview/suggestions.js", "webview/suggestions.ts"),
+  bundled("style", "webview/suggestions.css", "webview/suggestions.css"),
   { name: "baton.d.ts", outputs: [join(distFolder, "baton.d.ts")], make: makeDeclarations },
   {
     name: "bin",

@@ -38,6 +38,21 @@ export const commandIds = [
   "baton.makeObserver",
   "baton.removePerson",
   "baton.changeName",
+  "baton.postSuggestion",
+  "baton.voteSuggestion",
+  "baton.commentSuggestion",
+  "baton.editSuggestion",
+  "baton.withdrawSuggestion",
+  "baton.acceptSuggestion",
+  "baton.startSuggestion",
+  "baton.finishSuggestion",
+  "baton.declineSuggestion",
+  "baton.reopenSuggestion",
+  "baton.pinSuggestion",
+  "baton.mergeSuggestion",
+  "baton.archiveSuggestion",
+  "baton.restoreSuggestion",
+  "baton.openSuggestionAnchor",
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

@@ -2,7 +2,6 @@
  * The Metrics panel's host side: one panel, drawn from the state of the runs, restored after a window reload. What
  * the page asks for arrives as messages and is parsed here; the page itself can do nothing.
  */
-import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import type { FromPanel, PanelState, ToPanel } from "#protocol/metricsPanel.ts";
 import type { Problem } from "#protocol/problem.ts";
@@ -11,6 +10,7 @@ import { whenDifferent } from "../base/whenDifferent.ts";
 import type { RunController } from "../runs/runController.ts";
 import type { ProjectFolderWatcher } from "../workspace/projectFolder.ts";
 import { listedProblems, panelState } from "./panelState.ts";
+import { showPage } from "./webviewPage.ts";
 
 const viewType = "baton.metrics";
 
@@ -71,15 +71,11 @@ export class MetricsPanel implements vscode.Disposable, vscode.WebviewPanelSeria
       light: vscode.Uri.joinPath(this.#extension, "media", "tab-light.svg"),
       dark: vscode.Uri.joinPath(this.#extension, "media", "tab-dark.svg"),
     };
-    panel.webview.options = {
-      enableScripts: true,
-      localResourceRoots: [vscode.Uri.joinPath(this.#extension, "dist", "webview")],
-    };
     panel.onDidDispose(() => {
       if (this.#panel === panel) this.#panel = null;
     });
     panel.webview.onDidReceiveMessage((message) => void this.#receive(message));
-    panel.webview.html = this.#page(panel.webview);
+    showPage(panel.webview, this.#extension, "metrics", vscode.l10n.t("Metrics"));
   }
 
   async #receive(message: unknown): Promise<void> {
@@ -105,32 +101,6 @@ export class MetricsPanel implements vscode.Disposable, vscode.WebviewPanelSeria
 
   #post(message: ToPanel): void {
     void this.#panel?.webview.postMessage(message);
-  }
-
-  #page(webview: vscode.Webview): string {
-    const resource = (name: string) =>
-      webview.asWebviewUri(vscode.Uri.joinPath(this.#extension, "dist", "webview", name)).toString();
-    const nonce = randomBytes(16).toString("base64");
-    const policy = [
-      "default-src 'none'",
-      `img-src ${webview.cspSource} data:`,
-      `style-src ${webview.cspSource}`,
-      `font-src ${webview.cspSource}`,
-      `script-src 'nonce-${nonce}'`,
-    ].join("; ");
-    return `<!DOCTYPE html>
-<html lang="${vscode.env.language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${resource("metrics.css")}">
-<title>${vscode.l10n.t("Metrics")}</title>
-</head>
-<body>
-<script nonce="${nonce}" src="${resource("metrics.js")}"></script>
-</body>
-</html>`;
   }
 
   dispose(): void {

@@ -1,9 +1,8 @@
 /**
- * The way to the extension: messages out, and the little that survives a hidden page (where one has scrolled to,
- * what has the keyboard). What comes in is parsed by the page that knows its shape.
+ * The way to the extension: messages out, and the little that survives a hidden page, each part under its name. What
+ * comes in is parsed by the page that knows its shape.
  */
 import * as z from "zod";
-import type { FromPanel } from "#protocol/metricsPanel.ts";
 
 declare function acquireVsCodeApi(): {
   postMessage(message: unknown): void;
@@ -11,19 +10,20 @@ declare function acquireVsCodeApi(): {
   setState(state: unknown): void;
 };
 
-const keptSchema = z.object({ scroll: z.number(), focus: z.string().nullable() });
-export type Kept = z.infer<typeof keptSchema>;
-
 const editor = acquireVsCodeApi();
 
-export function send(message: FromPanel): void {
+/** Each page has a function of its own that sends what it may ask. */
+export function post(message: unknown): void {
   editor.postMessage(message);
 }
 
-export function keep(kept: Kept): void {
-  editor.setState(kept);
+const keptSchema = z.record(z.string(), z.unknown()).catch({});
+
+export function keep(part: string, value: unknown): void {
+  editor.setState({ ...keptSchema.parse(editor.getState()), [part]: value });
 }
 
-export function kept(): Kept {
-  return keptSchema.catch({ scroll: 0, focus: null }).parse(editor.getState());
+/** What was kept, as far as it fits the schema: a `catch` says what else. */
+export function kept<Value>(part: string, schema: z.ZodType<Value>): Value {
+  return schema.parse(keptSchema.parse(editor.getState())[part]);
 }

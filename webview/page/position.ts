@@ -2,14 +2,20 @@
  * Where the reader was: the scroll position and the focused control, kept over hiding and reloading the page.
  * Controls that can be found again carry `data-key`.
  */
+import * as z from "zod";
 import { keep, kept } from "./host.ts";
+
+const part = "position";
+const positionSchema = z
+  .object({ scroll: z.number(), focus: z.string().nullable() })
+  .catch({ scroll: 0, focus: null });
 
 function focusedKey(): string | null {
   return document.activeElement?.closest("[data-key]")?.getAttribute("data-key") ?? null;
 }
 
 function remember(): void {
-  keep({ scroll: window.scrollY, focus: focusedKey() });
+  keep(part, { scroll: window.scrollY, focus: focusedKey() });
 }
 
 function focusAgain(key: string): void {
@@ -23,7 +29,7 @@ function focusAgain(key: string): void {
 
 /** Call once what the reader saw is drawn again. Never takes the keyboard from the editor: it waits its turn. */
 export function restorePosition(): void {
-  const { scroll, focus } = kept();
+  const { scroll, focus } = kept(part, positionSchema);
   window.scrollTo({ top: scroll, behavior: "instant" });
   if (focus !== null) {
     if (document.hasFocus()) focusAgain(focus);

@@ -1,9 +1,9 @@
 /** What went wrong in a run, where, and what to do next. A run that ended well and read well has none. */
 import type { RunView } from "#protocol/metricsPanel.ts";
 import { Button } from "../controls.ts";
-import { send } from "../page/host.ts";
 import { text } from "../page/strings.ts";
 import { Problems } from "./problems.tsx";
+import { send } from "./send.ts";
 
 function titleOf({ phase, stages, problems }: RunView): string | null {
   switch (phase) {

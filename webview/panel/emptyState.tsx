@@ -2,9 +2,9 @@
 import type { FromPanel, PanelState } from "#protocol/metricsPanel.ts";
 import type { Problem } from "#protocol/problem.ts";
 import { Button } from "../controls.ts";
-import { send } from "../page/host.ts";
 import { text } from "../page/strings.ts";
 import { Problems } from "./problems.tsx";
+import { send } from "./send.ts";
 
 type Reason = Exclude<PanelState["state"], "run" | "refused">;
 

@@ -1,8 +1,8 @@
 /** Problems as a list: each with its place, and a way there where there is one. */
 import type { Problem } from "#protocol/problem.ts";
 import { shorten } from "../charts/words.ts";
-import { send } from "../page/host.ts";
 import { counted } from "../page/strings.ts";
+import { send } from "./send.ts";
 
 const most = 20;
 /** The whole of a long message stands in the log. */

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import type { RunView } from "#protocol/metricsPanel.ts";
 import { text } from "../page/strings.ts";
-import { TimeAgo } from "./timeAgo.tsx";
+import { TimeAgo } from "../page/timeAgo.tsx";
 
 export function RunHeader({ run, children }: { run: RunView; children: ComponentChildren }) {
   const { who, why, note } = run.trigger;

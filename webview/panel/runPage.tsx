@@ -2,13 +2,13 @@
 import type { RunView } from "#protocol/metricsPanel.ts";
 import { chartsOf } from "../charts/chartsOf.ts";
 import { Button } from "../controls.ts";
-import { send } from "../page/host.ts";
 import { text } from "../page/strings.ts";
 import { pictureOf } from "../picture/picture.ts";
 import { Banner } from "./banner.tsx";
 import { Figure } from "./figure.tsx";
 import { Headlines } from "./headlines.tsx";
 import { RunHeader } from "./runHeader.tsx";
+import { send } from "./send.ts";
 import { Skeletons } from "./skeletons.tsx";
 import { Stages } from "./stages.tsx";
 

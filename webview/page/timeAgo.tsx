@@ -1,6 +1,6 @@
 /** A moment as `12 s ago`, kept true while the page is open; exact on hover. */
 import { useEffect, useReducer } from "preact/hooks";
-import { exactTime, nextChange, timeAgo } from "../page/times.ts";
+import { exactTime, nextChange, timeAgo } from "./times.ts";
 
 export function TimeAgo({ iso }: { iso: string }) {
   const moment = Date.parse(iso);
