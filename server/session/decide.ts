@@ -43,11 +43,21 @@ function handle<Type extends CommandType>(
   return handlers[type](state, command, asked);
 }
 
-/** Of a turn that is over anybody may speak: what is said of it is stale, not forbidden. */
+/**
+ * Of a turn that is over anybody may speak: what is said of it is stale, not forbidden. And a run that was shown while
+ * its participant drove may come to its end after the turn. [RUN-3]
+ */
 function drives(state: State, command: Command, participant: string): boolean {
   const { driver, turn } = rotationOf(state);
   if (command.type === "rotation.next" && command.turn !== turn) return true;
-  return driver === participant;
+  return driver === participant || isShownRun(state, command, participant);
+}
+
+function isShownRun({ tables }: State, command: Command, participant: string): boolean {
+  const shown = tables.shown.get("run");
+  if (shown?.by !== participant) return false;
+  if (command.type === "run.show") return command.view.id === shown.view.id;
+  return command.type === "run.publish" && command.run.number === shown.view.number;
 }
 
 /** What is not there belongs to everybody: it is not found, not forbidden. */

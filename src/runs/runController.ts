@@ -162,6 +162,14 @@ export class RunController implements vscode.Disposable {
     return status;
   }
 
+  /** The record of a recent run of the open project; null where there is none of that id. */
+  async record(id: string): Promise<RunRecord | null> {
+    const project = this.#watcher.current;
+    if (project.type !== "ready") return null;
+    const records = await this.#readRecords(project.folder.uri.fsPath);
+    return records.find((record) => record.id === id) ?? null;
+  }
+
   /** How the last recorded run left things. */
   async #recordedState(folder: string): Promise<RunState> {
     const view = recordedView(await this.#readRecords(folder));

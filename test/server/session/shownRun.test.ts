@@ -21,6 +21,25 @@ test("[RUN-2] the driver and facilitators show a run, which takes the place of t
   assert.deepEqual(runs, {});
 });
 
+test("[RUN-3] a run that was under way when the turn ended is shown and published to its end, and no other", () => {
+  const session = decidedSession();
+  for (const who of ["p2", "p3"]) session.must(who, { type: "rotation.propose" });
+  session.must("p1", { type: "rotation.start", turn: 0 });
+  session.must("p2", { type: "run.show", view: { ...run, phase: "running" } });
+  session.must("p2", { type: "rotation.next", turn: 1 });
+  session.must("p2", show);
+  assert.equal(session.ask("p2", { type: "run.show", view: { ...run, id: "another" } }), "forbidden");
+  assert.equal(session.ask("p4", show), "forbidden");
+  const { number, ms } = run;
+  const lists = { metrics: [], parameters: [] };
+  const published = { outcome: "done", ms: ms ?? 0, source: null, commit: null, suggestion: null } as const;
+  session.must("p2", { type: "run.publish", run: { number, ...published, ...lists } });
+  const other: Command = { type: "run.publish", run: { number: number + 1, ...published, ...lists } };
+  assert.equal(session.ask("p2", other), "forbidden");
+  session.must("p3", { type: "run.show", view: { ...run, id: "next" } });
+  assert.equal(session.ask("p2", show), "forbidden");
+});
+
 const long = "x".repeat(1_001);
 const [plot] = run.plots;
 const wrong: { readonly [What: string]: object } = {
