@@ -12,6 +12,7 @@ import { createEditorEngine } from "./engine.ts";
 import { RunController } from "./runs/runController.ts";
 import { RunOnSave } from "./runs/runOnSave.ts";
 import { SessionNotifications } from "./session/notifications.ts";
+import { publishRuns } from "./session/publishing/publishRuns.ts";
 import { keepRelay } from "./session/relayKeeper.ts";
 import { publishRotationContext } from "./session/rotationContext.ts";
 import { publishSessionContext } from "./session/sessionContext.ts";
@@ -69,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(publishContext(runs, watcher));
   own(publishSessionContext(session));
   own(publishRotationContext(session));
+  own(publishRuns(session, runs));
   own(provideSuggestions(context.extensionUri, session, attempt));
   own(keepRelay(session, async () => (await import("./session/hosting.ts")).hostAgain(context), attempt));
   own(watchProjectFiles(watcher, () => void attempt(() => runs.filesChanged())));

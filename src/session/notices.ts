@@ -1,5 +1,6 @@
 /** What this window's participant should be told, from one state of the session to the next. Nothing is shown here. */
 import type { ClientEvent, ClientState } from "#client/createClient.ts";
+import type { CommandType } from "#protocol/session/commands.ts";
 import type { Suggestion } from "#protocol/session/state.ts";
 import { nameOf } from "./names.ts";
 import { upcoming } from "./order.ts";
@@ -117,8 +118,12 @@ export function noticesBetween(before: ClientState | null, after: ClientState, t
   };
 }
 
+/** Nobody asked for these with a hand of their own: the editor shows runs by itself. */
+const unasked: ReadonlySet<CommandType> = new Set(["run.show", "run.publish"]);
+
 /** What an event of the client brings. */
 export function noticesOf(event: ClientEvent, client: ClientState, told: Told): Telling {
+  if (event.type === "refused" && unasked.has(event.command.type)) return { notices: [], told };
   if (event.type !== "warning") return { notices: [event], told };
   const rotation = isShown(client) ? client.view.rotation : null;
   if (!isShown(client) || rotation?.turn !== event.turn) return { notices: [], told };

@@ -14,7 +14,7 @@ const clock: PublisherClock = {
 };
 
 function isWanted(): boolean {
-  return vscode.workspace.getConfiguration("baton.session").get("publishRuns", true);
+  return vscode.workspace.getConfiguration("baton").get("session.publishRuns", true);
 }
 
 export function publishRuns(session: SessionController, runs: RunController): vscode.Disposable {

@@ -2,9 +2,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ClientState } from "#client/createClient.ts";
+import type { Command } from "#protocol/session/commands.ts";
 import type { Rotation, Suggestion } from "#protocol/session/state.ts";
 import { nothingTold, noticesBetween, noticesOf, type Told } from "#src/session/notices.ts";
 import { clientState, type Scene, seat } from "#support/clientStates.ts";
+import { doneRun } from "#support/metricsStates.ts";
 
 const inOrder = (...people: string[]) => people.map((id) => seat(id));
 
@@ -153,4 +155,12 @@ test("facilitators hear who asks to drive, and nobody of the own hand", () => {
   );
   assert.deepEqual(told(asFacilitator).kinds, ["handRaised", "handRaised"]);
   assert.deepEqual(told([clientState(hands()), clientState(hands("p2"))]).kinds, []);
+});
+
+test("a refusal is told, unless it is of what the editor asked by itself", () => {
+  const refused = (command: Command) =>
+    noticesOf({ type: "refused", command, reason: "forbidden", message: "" }, clientState(), nothingTold)
+      .notices;
+  assert.equal(refused({ type: "session.end" }).length, 1);
+  assert.deepEqual(refused({ type: "run.show", view: doneRun().run }), []);
 });

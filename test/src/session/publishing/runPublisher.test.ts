@@ -54,10 +54,6 @@ function publishing() {
     publisher,
     clock,
     asked,
-    become(next: RunState): void {
-      runs = next;
-      publisher.runChanged();
-    },
     running(view: RunView): void {
       runs = { type: "running", progress: { view, metrics: [], plots: [], earlier: [] } };
       publisher.runChanged();
