@@ -16,6 +16,8 @@ import { copy } from "./copy.ts";
 export interface Cache {
   /** Whether all of it is there and, for a folder, each of its files. */
   has(md5: string): Promise<boolean>;
+  /** Whether DVC before version 3 kept it: enough to believe a lock of that time. */
+  hadLegacy(md5: string): Promise<boolean>;
   /** Keeps what was hashed at a place of the workspace. */
   save(place: string, hashed: Hashed, signal?: AbortSignal): Promise<void>;
   /** Puts an object where an output belongs, which must be empty. */
@@ -101,6 +103,9 @@ export function createCache(workspace: string): Cache {
       if (members === null) return false;
       const whole = await Promise.all(members.map((member) => isWhole(member.md5)));
       return whole.every(Boolean);
+    },
+    async hadLegacy(md5) {
+      return (await unlessMissing(stat(path.join(root, md5.slice(0, 2), md5.slice(2))))) !== null;
     },
     async save(place, hashed, signal) {
       const from = path.join(workspace, place);

@@ -18,6 +18,40 @@ export async function md5OfFile(file: string, size: number, signal?: AbortSignal
   return hash.digest("hex");
 }
 
+/** DVC looked at this many bytes to tell text from binary, and took a file in pieces of the other size. */
+const sampleBytes = 512;
+const pieceBytes = 1024 * 1024;
+
+/**
+ * As DVC hashed before version 3: the line ends of a text count as `\n`, piece by piece. A pair that two pieces
+ * share stays as it is.
+ */
+export async function legacyMd5OfFile(file: string, signal?: AbortSignal): Promise<string> {
+  const hash = createHash("md5");
+  let isText: boolean | null = null;
+  const pieces = createReadStream(file, { highWaterMark: pieceBytes, ...(signal && { signal }) });
+  for await (const piece of pieces) {
+    if (!(piece instanceof Buffer)) continue;
+    isText ??= looksLikeText(piece.subarray(0, sampleBytes));
+    hash.update(isText ? withoutReturns(piece) : piece);
+  }
+  return hash.digest("hex");
+}
+
+function withoutReturns(piece: Buffer): Buffer {
+  return Buffer.from(piece.toString("latin1").replaceAll("\r\n", "\n"), "latin1");
+}
+
+function looksLikeText(sample: Buffer): boolean {
+  const strange = sample.filter((byte) => !isTextByte(byte)).length;
+  return !sample.includes(0) && strange / sample.length <= 0.3;
+}
+
+/** Printable ASCII, and `\b \t \n \f \r`. */
+function isTextByte(byte: number): boolean {
+  return (byte >= 32 && byte < 127) || [8, 9, 10, 12, 13].includes(byte);
+}
+
 export function md5OfText(text: string): string {
   return createHash("md5").update(text).digest("hex");
 }

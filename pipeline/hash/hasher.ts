@@ -7,7 +7,7 @@ import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { unlessMissing } from "../files.ts";
 import { byCodePoint, pythonString } from "../format/python.ts";
-import { md5OfFile, md5OfText } from "./fileHash.ts";
+import { legacyMd5OfFile, md5OfFile, md5OfText } from "./fileHash.ts";
 import { createIgnoreRules, type IgnoreRules, isIgnored } from "./ignored.ts";
 import type { HashMemory } from "./memory.ts";
 
@@ -34,6 +34,8 @@ export type Hashed = HashedFile | HashedFolder;
 export interface Hasher {
   /** `place`: posix, relative to the workspace. Null when nothing is there. */
   hash(place: string, signal?: AbortSignal): Promise<Hashed | null>;
+  /** The md5 by which DVC before version 3 knew it; null when nothing is there. */
+  legacyMd5(place: string, signal?: AbortSignal): Promise<string | null>;
   /** A command has run: look again at what was looked at before. */
   forget(): void;
 }
@@ -60,6 +62,10 @@ export function createHasher(workspace: string, memory: HashMemory): Hasher {
       seen.set(place, hashed);
       return hashed;
     },
+    async legacyMd5(place, signal) {
+      const hashed = await this.hash(place, signal);
+      return hashed === null ? null : await unlessMissing(legacyOf(workspace, place, hashed, signal));
+    },
     forget() {
       seen.clear();
       rules = createIgnoreRules(workspace);
@@ -76,6 +82,21 @@ async function hashFound(walk: Walk, place: string, stats: BigIntStats): Promise
   if (stats.isDirectory()) return folderOf(place, await walkFolder(walk, place));
   const md5 = await hashFile(walk, place, stats);
   return { type: "file", md5, size: Number(stats.size), executable: isExecutable(stats) };
+}
+
+async function legacyOf(
+  workspace: string,
+  place: string,
+  hashed: Hashed,
+  signal?: AbortSignal,
+): Promise<string> {
+  const file = path.join(workspace, place);
+  if (hashed.type === "file") return await legacyMd5OfFile(file, signal);
+  const files: { path: string; md5: string }[] = [];
+  for (const { path: inner } of hashed.files) {
+    files.push({ path: inner, md5: await legacyMd5OfFile(path.join(file, inner), signal) });
+  }
+  return `${md5OfText(folderListing(files))}.dir`;
 }
 
 /** Windows has no such permission: there nothing is executable, as in DVC. */

@@ -11,8 +11,8 @@ export interface LockItem {
   /** Null where only an unfinished tool left an entry. */
   readonly md5: string | null;
   readonly executable: boolean;
-  /** Written before DVC 3: hashed with line endings normalised. */
-  readonly legacy: boolean;
+  /** The hash that a DVC before version 3 wrote, with line endings normalised, in `md5`'s place. */
+  readonly legacyMd5: string | null;
 }
 
 export interface LockEntry {
@@ -48,9 +48,9 @@ function readItem(value: Value): LockItem | null {
   if (md5 !== undefined && !/^[0-9a-f]{32}(\.dir)?$/.test(md5)) return null;
   return {
     path: place,
-    md5: md5 ?? null,
+    md5: value.get("hash") === undefined ? null : (md5 ?? null),
     executable: value.get("isexec") === true,
-    legacy: md5 !== undefined && value.get("hash") === undefined,
+    legacyMd5: value.get("hash") === undefined ? (md5 ?? null) : null,
   };
 }
 

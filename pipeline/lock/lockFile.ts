@@ -60,20 +60,9 @@ function readStages(text: string, source: YamlSource, stages: YamlSource["root"]
   for (const { key, value, position } of stages === null ? [] : source.entries(stages)) {
     const entry = readLockEntry(source.value(value));
     if (entry === null) return refuse(`the entry of stage '${key}' is damaged`, position.line);
-    if ([...entry.dependencies, ...entry.outputs].some(({ legacy }) => legacy)) {
-      return unsupportedEntry(key, position.line);
-    }
     entries.set(key, entry);
   }
   return { type: "lock", lock: { text, entries } };
-}
-
-function unsupportedEntry(stage: string, line: number): ReadLock {
-  const sentence = `${lockFile}: stage '${stage}' was locked by a DVC before version 3, whose hashes are not supported yet. Run \`dvc commit\` with a current DVC, or delete ${lockFile} to run every stage anew.`;
-  return {
-    type: "problem",
-    problem: problem("unsupported-feature", sentence, { path: lockFile, line, stage }),
-  };
 }
 
 /**

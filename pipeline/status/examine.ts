@@ -6,6 +6,7 @@ import type { LockEntry } from "../lock/lockEntry.ts";
 import { type ParameterFiles, stageValues } from "../params/parameterValues.ts";
 import type { Stage } from "../project/project.ts";
 import { type Changes, type Current, changesOf } from "./changes.ts";
+import { modernized } from "./legacy.ts";
 
 export interface Eyes {
   readonly hasher: Hasher;
@@ -29,8 +30,9 @@ export async function examine(
     Promise.all(stage.outputs.map(({ path }) => look(path))),
   ]);
   const current: Current = { dependencies, outputs, values: stageValues(stage, files) };
-  const changes = changesOf(stage, entry, current);
-  const uncached = entry === undefined ? [] : await uncachedOutputs(cache, stage, current, changes);
+  const known = entry === undefined ? undefined : await modernized(hasher, stage, entry, current);
+  const changes = changesOf(stage, known, current);
+  const uncached = known === undefined ? [] : await uncachedOutputs(cache, stage, current, changes, known);
   return { current, inputs: changes.inputs, outputs: [...changes.outputs, ...uncached] };
 }
 
@@ -40,11 +42,14 @@ async function uncachedOutputs(
   stage: Stage,
   { outputs }: Current,
   changes: Changes,
+  { outputs: locked }: LockEntry,
 ): Promise<StaleReason[]> {
   const named = new Set(changes.outputs.flatMap((reason) => ("path" in reason ? [reason.path] : [])));
   const reasons = stage.outputs.map(async (output, index): Promise<StaleReason[]> => {
     const md5 = outputs[index]?.md5;
     if (md5 === undefined || !output.cache || named.has(output.path) || (await cache.has(md5))) return [];
+    const before = locked.find(({ path }) => path === output.declared)?.legacyMd5 ?? null;
+    if (before !== null && (await cache.hadLegacy(before))) return [];
     return [{ type: "uncachedOutput", path: output.path }];
   });
   return (await Promise.all(reasons)).flat();
