@@ -8,6 +8,7 @@ import type { ProjectStatus } from "#protocol/status.ts";
 import { readRunRecords } from "./records.ts";
 import { createChannel } from "./run/channel.ts";
 import { run } from "./run/run.ts";
+import type { ChosenPython } from "./runners/python.ts";
 import { createStageRunner, type StageRunner } from "./runners/stageRunner.ts";
 import { projectStatus } from "./status/status.ts";
 
@@ -18,6 +19,8 @@ export interface EngineOptions {
   readonly nodePath: string;
   /** dist/runner.js, started with nodePath as the warm child. */
   readonly runnerPath: string;
+  /** The Python that the person chose for a workspace; without one the workspace's own, else the PATH's. */
+  readonly python?: ChosenPython;
   /** Baton's own version, for records. */
   readonly version: string;
 }

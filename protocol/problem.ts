@@ -25,6 +25,7 @@ export const problemCodes = [
   "unsafe-path",
   "workspace-busy",
   "command-failed",
+  "missing-python",
   "disk-full",
   "not-writable",
   "io-error",

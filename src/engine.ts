@@ -9,11 +9,15 @@ import type { Engine, RunOptions } from "#pipeline/engine.ts";
 export function createEditorEngine({ extensionPath, extension }: ExtensionContext): Engine {
   let loading: Promise<Engine> | null = null;
   const load = async (): Promise<Engine> => {
-    const { createEngine } = await import("#pipeline/engine.ts");
+    const [{ createEngine }, { chosenPython }] = await Promise.all([
+      import("#pipeline/engine.ts"),
+      import("./python.ts"),
+    ]);
     return createEngine({
       batonFolder: join(extensionPath, "dist", "bin"),
       nodePath: process.execPath,
       runnerPath: join(extensionPath, "dist", "runner.js"),
+      python: chosenPython,
       version: String(extension.packageJSON.version),
     });
   };

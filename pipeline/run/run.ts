@@ -7,6 +7,7 @@ import { ensureBatonFolder } from "../folders.ts";
 import { projectFile } from "../project/project.ts";
 import { readLastRun } from "../records.ts";
 import { prepare } from "../status/prepare.ts";
+import { missingPythons } from "./missingPythons.ts";
 import type { RunParts } from "./runParts.ts";
 import { runStages } from "./runStages.ts";
 import { select } from "./selection.ts";
@@ -60,5 +61,8 @@ async function runInTurn(parts: RunParts): Promise<void> {
   if (preparation.type === "problems") return refuse(parts, preparation.problems);
   const selection = select(preparation.prepared.project, stages);
   if (selection.type === "problems") return refuse(parts, selection.problems);
-  await runStages({ ...parts, prepared: preparation.prepared, selected: selection.stages, last, began });
+  const stagesParts = { ...parts, prepared: preparation.prepared, selected: selection.stages, last, began };
+  const unready = await missingPythons(stagesParts);
+  if (unready.length > 0) return refuse(parts, unready);
+  await runStages(stagesParts);
 }

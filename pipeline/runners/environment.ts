@@ -7,6 +7,8 @@ export interface EnvironmentParts {
   /** What the stage adds; wins over the base. */
   readonly added: Readonly<Record<string, string>>;
   readonly batonFolder: string;
+  /** Where the workspace's Python is, if it has one of its own. */
+  readonly pythonFolder?: string | null;
   readonly nodePath: string;
   readonly platform: NodeJS.Platform;
 }
@@ -22,19 +24,20 @@ function set(environment: Environment, name: string, value: string, platform: No
   environment[name] = value;
 }
 
-function pathOf(environment: Environment, platform: NodeJS.Platform): string {
+export function pathOf(environment: Environment, platform: NodeJS.Platform): string {
   const name = platform === "win32" ? Object.keys(environment).find((key) => /^path$/i.test(key)) : "PATH";
   return (name === undefined ? undefined : environment[name]) ?? "";
 }
 
 export function commandEnvironment(parts: EnvironmentParts): Environment {
-  const { base, added, batonFolder, nodePath, platform } = parts;
+  const { base, added, batonFolder, pythonFolder = null, nodePath, platform } = parts;
   const environment: Environment = Object.create(null);
   for (const [name, value] of [...Object.entries(base), ...Object.entries(added)]) {
     if (value !== undefined) set(environment, name, value, platform);
   }
   const separator = platform === "win32" ? ";" : ":";
-  const path = [batonFolder, pathOf(environment, platform)].filter((part) => part !== "").join(separator);
+  const folders = [batonFolder, pythonFolder ?? "", pathOf(environment, platform)];
+  const path = folders.filter((part) => part !== "").join(separator);
   set(environment, platform === "win32" ? "Path" : "PATH", path, platform);
   set(environment, "BATON_NODE", nodePath, platform);
   // Python holds back what it prints into a pipe, and people want to see their training go on.

@@ -91,6 +91,16 @@ export function moduleFailure(command: FailedCommand, report: FailedReport): Pro
   return problem("command-failed", `stage '${stage}' failed: ${report.message}`, { stage, ...place });
 }
 
+/** `name` is the program as the command calls it. */
+export function missingInterpreter(stage: string, name: string, hasPython3: boolean): Problem {
+  const instead =
+    hasPython3 && name === "python"
+      ? "There is a 'python3': write that in 'cmd', or make an environment in this folder with `python3 -m venv .venv`"
+      : "Choose an interpreter in the Python extension, make an environment in this folder (.venv), or install Python";
+  const message = `stage '${stage}' calls '${name}', which is not there. ${instead}.`;
+  return problem("missing-python", message, { stage });
+}
+
 export function missingFolder({ stage }: FailedCommand, folder: string): Problem {
   return problem("command-failed", `stage '${stage}': its working directory '${folder}' does not exist`, {
     stage,

@@ -6,10 +6,17 @@ import { stat } from "node:fs/promises";
 import { relative } from "node:path";
 import type { Problem } from "#protocol/problem.ts";
 import { type ExecCommand, parseExec } from "./commandLine.ts";
-import { commandEnvironment } from "./environment.ts";
+import { commandEnvironment, pathOf } from "./environment.ts";
 import { createExecRunner } from "./execRunner.ts";
-import { commandFailure, errorLinesKept, missingFolder, moduleFailure } from "./failure.ts";
+import {
+  commandFailure,
+  errorLinesKept,
+  missingFolder,
+  missingInterpreter,
+  moduleFailure,
+} from "./failure.ts";
 import type { ChildEnd, OnLine } from "./followChild.ts";
+import { type ChosenPython, createPythonFinder, isOnPath, pythonNames } from "./python.ts";
 import { runInShell } from "./shellRunner.ts";
 import type { FailedReport, Job } from "./stageMessages.ts";
 
@@ -33,7 +40,12 @@ export interface Command {
   readonly followed: boolean;
 }
 
+/** A stage's commands, before they run. */
+export type Commands = Pick<Command, "stage" | "workspace"> & { readonly lines: readonly string[] };
+
 export interface StageRunner {
+  /** The Python that the commands call and that is not there; null where nothing is missing. */
+  missingPython(commands: Commands): Promise<Problem | null>;
   run(command: Command, onLine: OnLine, signal: AbortSignal): Promise<CommandResult>;
   /** Starts the warm child ahead of the first command. */
   warm(): void;
@@ -48,6 +60,7 @@ export interface StageRunnerOptions {
   readonly nodePath: string;
   /** The built cli/stageRunner.ts. */
   readonly runnerPath: string;
+  readonly python?: ChosenPython;
 }
 
 interface Ended {
@@ -80,28 +93,45 @@ async function isFolder(path: string): Promise<boolean> {
 
 export function createStageRunner(options: StageRunnerOptions): StageRunner {
   const modules = createExecRunner(options);
+  const pythons = createPythonFinder(options.python);
 
-  function start(
+  async function environmentOf(lines: readonly string[], workspace: string, added: Command["env"]) {
+    const callsPython = lines.some((line) => pythonNames(line).length > 0);
+    return commandEnvironment({
+      base: process.env,
+      added,
+      batonFolder: options.batonFolder,
+      pythonFolder: callsPython ? await pythons.folder(workspace) : null,
+      nodePath: options.nodePath,
+      platform: process.platform,
+    });
+  }
+
+  async function start(
     command: Command,
     exec: ExecCommand | null,
     onLine: OnLine,
     signal: AbortSignal,
   ): Promise<Ended> {
     const { cwd, line, followed } = command;
-    const env = commandEnvironment({
-      base: process.env,
-      added: command.env,
-      batonFolder: options.batonFolder,
-      nodePath: options.nodePath,
-      platform: process.platform,
-    });
-    if (exec === null)
-      return runInShell({ line, cwd, env }, onLine, signal).then((end) => ({ end, report: null }));
+    const env = await environmentOf([line], command.workspace, command.env);
+    if (exec === null) return { end: await runInShell({ line, cwd, env }, onLine, signal), report: null };
     const job: Job = { type: "job", file: exec.file, args: [...exec.args], cwd, env };
-    return modules.run(job, followed, onLine, signal);
+    return await modules.run(job, followed, onLine, signal);
   }
 
   return {
+    async missingPython({ stage, lines, workspace }) {
+      const names = new Set(lines.flatMap(pythonNames));
+      if (names.size === 0) return null;
+      const searched = pathOf(await environmentOf(lines, workspace, {}), process.platform);
+      for (const name of names) {
+        if (!(await isOnPath(name, searched, process.platform))) {
+          return missingInterpreter(stage, name, await isOnPath("python3", searched, process.platform));
+        }
+      }
+      return null;
+    },
     async run(command, onLine, signal) {
       if (signal.aborted) return { type: "cancelled" };
       const { cwd, workspace } = command;
