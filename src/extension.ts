@@ -26,7 +26,7 @@ import { PipelineTree } from "./views/pipelineTree.ts";
 import { ProblemsView } from "./views/problems.ts";
 import { SessionTree } from "./views/sessionTree.ts";
 import { StatusBar } from "./views/statusBar.ts";
-import { provideSuggestions } from "./views/suggestionsView.ts";
+import { SuggestionsView } from "./views/suggestionsView.ts";
 import { TurnStatus } from "./views/turnStatus.ts";
 import { watchProjectFiles } from "./workspace/fileChanges.ts";
 import { prepareProject } from "./workspace/prepareProject.ts";
@@ -71,7 +71,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(publishSessionContext(session));
   own(publishRotationContext(session));
   own(publishRuns(session, runs));
-  own(provideSuggestions(context.extensionUri, session, attempt));
+  own(new SuggestionsView(context.extensionUri, session, attempt));
   own(keepRelay(session, async () => (await import("./session/hosting.ts")).hostAgain(context), attempt));
   own(watchProjectFiles(watcher, () => void attempt(() => runs.filesChanged())));
   own(prepareProject(context, engine, watcher));

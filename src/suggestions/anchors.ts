@@ -54,8 +54,8 @@ export class Anchors implements vscode.Disposable {
     return place;
   };
 
-  /** The file of an anchor that was looked at; null where there is none. */
-  fileOf({ path }: Anchor): vscode.Uri | null {
+  /** The file at a path that was looked at; null where there is none. */
+  fileOf(path: string): vscode.Uri | null {
     return this.#files.get(path)?.uri ?? null;
   }
 

@@ -11,43 +11,34 @@ import {
   type ToSuggestions,
 } from "#protocol/suggestionsPanel.ts";
 import { DisposableStore } from "../base/disposables.ts";
-import { Notice } from "../base/notice.ts";
 import { whenDifferent } from "../base/whenDifferent.ts";
 import type { SessionController } from "../session/sessionController.ts";
 import type { Attempt } from "../views/attempt.ts";
 import { actionCommands } from "./actionCommands.ts";
-import type { Anchors } from "./anchors.ts";
 import { askRelay } from "./askRelay.ts";
 import { boardOf } from "./board.ts";
-import { type Cards, cardChanges } from "./cardChanges.ts";
-import { cardsOf } from "./cards.ts";
+import type { BoardCards, Cards } from "./boardCards.ts";
+import { cardChanges } from "./cardChanges.ts";
 import { Draft } from "./draft.ts";
 
 type Asked<Type extends FromSuggestions["type"]> = Extract<FromSuggestions, { type: Type }>;
-
-/** Several things change at a time: they are drawn together, sooner than anybody sees. */
-const drawingTime = 30;
 
 export class SuggestionsPage implements vscode.Disposable {
   readonly #store = new DisposableStore();
   readonly #webview: vscode.Webview;
   readonly #session: SessionController;
-  readonly #anchors: Anchors;
-  readonly #due = this.#store.add(new Notice());
+  readonly #cards: BoardCards;
   readonly #draft = this.#store.add(new Draft());
   /** Null while no page listens. */
   #shown: Cards | null = null;
   #show: (message: ToSuggestions) => void = () => undefined;
 
-  constructor(webview: vscode.Webview, session: SessionController, anchors: Anchors, attempt: Attempt) {
+  constructor(webview: vscode.Webview, session: SessionController, cards: BoardCards, attempt: Attempt) {
     this.#webview = webview;
     this.#session = session;
-    this.#anchors = anchors;
-    const soon = () => this.#due.within(drawingTime);
-    this.#store.add(session.onDidChange(soon));
-    this.#store.add(anchors.onDidChange(soon));
-    this.#store.add(this.#draft.onDidChange(soon));
-    this.#store.add(this.#due.event(() => this.#draw()));
+    this.#cards = cards;
+    this.#store.add(cards.onDidChange(() => this.#draw()));
+    this.#store.add(this.#draft.onDidChange(() => this.#draw()));
     this.#store.add(
       webview.onDidReceiveMessage((message) => {
         const parsed = fromSuggestionsSchema.safeParse(message);
@@ -62,16 +53,14 @@ export class SuggestionsPage implements vscode.Disposable {
   }
 
   #draw(): void {
-    const { state } = this.#session;
-    if (this.#shown === null || state.type === "none") return;
+    const { client } = this.#cards;
+    if (this.#shown === null || client === null) return;
     const { attached, selection } = this.#draft;
     const about: Place | null = attached === null ? null : { path: attached.path, lines: attached.lines };
-    const board = boardOf(state.client, { selection, attached: about });
+    const board = boardOf(client, { selection, attached: about });
     if (board === null) return;
-    const cards = cardsOf(state.client, this.#anchors.look);
-    const next: Cards = new Map(cards.map((card) => [card.id, card]));
-    const changes = cardChanges(this.#shown, next);
-    this.#shown = next;
+    const changes = cardChanges(this.#shown, this.#cards.current);
+    this.#shown = this.#cards.current;
     if (changes !== null) this.#post({ type: "cards", ...changes });
     // Behind the cards: the first board tells the page that it has everything.
     this.#show({ type: "board", board });
