@@ -45,12 +45,36 @@ export const runViewSchema = z.object({
   problems: z.array(problemSchema),
 });
 
+/** Whose run it is, where it is another participant's of the session. */
+export const runnerSchema = z.object({
+  name: z.string(),
+  /** Holds the driver's seat now. */
+  drives: z.boolean(),
+});
+
+/** Two runs to look at: this window's own, and the one that the session shows. */
+export const runChoiceSchema = z.object({
+  shown: z.enum(["own", "shared"]),
+  /** Its number; null where the own pipeline cannot run as it stands. */
+  own: z.number().int().nullable(),
+  shared: z.object({ name: z.string(), number: z.number().int() }),
+});
+
 export const panelStateSchema = z.discriminatedUnion("state", [
   z.object({ state: z.literal("noProject") }),
   z.object({ state: z.literal("untrusted") }),
   z.object({ state: z.literal("neverRan") }),
-  z.object({ state: z.literal("refused"), problems: z.array(problemSchema).min(1) }),
-  z.object({ state: z.literal("run"), run: runViewSchema }),
+  z.object({
+    state: z.literal("refused"),
+    problems: z.array(problemSchema).min(1),
+    choice: runChoiceSchema.optional(),
+  }),
+  z.object({
+    state: z.literal("run"),
+    run: runViewSchema,
+    runner: runnerSchema.optional(),
+    choice: runChoiceSchema.optional(),
+  }),
 ]);
 
 export const toPanelSchema = z.discriminatedUnion("type", [
@@ -64,6 +88,7 @@ export const fromPanelSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("newWorkshop") }),
   /** The folder is not trusted: open the editor's page that decides. */
   z.object({ type: z.literal("manageTrust") }),
+  z.object({ type: z.literal("chooseRun"), whose: runChoiceSchema.shape.shown }),
   z.object({ type: z.literal("openLog") }),
   z.object({ type: z.literal("openProblem"), index: z.number().int().nonnegative() }),
   z.object({ type: z.literal("savePicture"), svg: z.string().max(8_000_000) }),
@@ -72,6 +97,8 @@ export const fromPanelSchema = z.discriminatedUnion("type", [
 export type Headline = z.infer<typeof headlineSchema>;
 export type PanelStage = z.infer<typeof panelStageSchema>;
 export type RunView = z.infer<typeof runViewSchema>;
+export type Runner = z.infer<typeof runnerSchema>;
+export type RunChoice = z.infer<typeof runChoiceSchema>;
 export type PanelState = z.infer<typeof panelStateSchema>;
 export type ToPanel = z.infer<typeof toPanelSchema>;
 export type FromPanel = z.infer<typeof fromPanelSchema>;

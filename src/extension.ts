@@ -24,6 +24,7 @@ import { MetricsPanel } from "./views/metricsPanel.ts";
 import { OutputLog } from "./views/outputLog.ts";
 import { PipelineTree } from "./views/pipelineTree.ts";
 import { ProblemsView } from "./views/problems.ts";
+import { RunDisplay } from "./views/runDisplay.ts";
 import { SessionTree } from "./views/sessionTree.ts";
 import { StatusBar } from "./views/statusBar.ts";
 import { SuggestionsView } from "./views/suggestionsView.ts";
@@ -47,15 +48,15 @@ export function activate(context: vscode.ExtensionContext): void {
   own({ dispose: () => void attempt(() => engine.dispose()) });
   const watcher = own(new ProjectFolderWatcher());
   const runs = own(new RunController(engine, watcher, attempt));
+  const session = own(new SessionController(context, attempt));
+  const display = own(new RunDisplay(runs, watcher, session));
   const panel = own(
     new MetricsPanel(
       context.extensionUri,
-      runs,
-      watcher,
-      (asked) => void attempt(() => answerPanel(asked, runs, watcher)),
+      display,
+      (asked) => void attempt(() => answerPanel(asked, display, watcher)),
     ),
   );
-  const session = own(new SessionController(context, attempt));
   const ticker = own(new TurnTicker(session));
   const sessionTree = own(new SessionTree(session, ticker));
   own(new TurnStatus(session, ticker));
@@ -66,7 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(runs.onEvent((event) => log.write(event)));
   own(new PipelineTree(runs));
   own(new ProblemsView(runs, watcher));
-  own(new StatusBar(runs));
+  own(new StatusBar(runs, display));
   own(publishContext(runs, watcher));
   own(publishSessionContext(session));
   own(publishRotationContext(session));

@@ -1,7 +1,7 @@
 /** What the metrics page may ask for, and the command that answers it. */
 import * as vscode from "vscode";
-import type { RunController } from "../runs/runController.ts";
 import type { PanelRequest } from "../views/metricsPanel.ts";
+import type { RunDisplay } from "../views/runDisplay.ts";
 import type { ProjectFolderWatcher } from "../workspace/projectFolder.ts";
 import type { CommandId } from "./commandIds.ts";
 import { savePicture } from "./savePicture.ts";
@@ -12,10 +12,13 @@ function command(id: CommandId, ...args: unknown[]): Thenable<unknown> {
 
 export function answerPanel(
   request: PanelRequest,
-  runs: RunController,
+  display: RunDisplay,
   watcher: ProjectFolderWatcher,
-): Thenable<unknown> {
+): Thenable<unknown> | undefined {
   switch (request.type) {
+    case "chooseRun":
+      display.choose(request.whose);
+      return undefined;
     case "run":
       return command("baton.runPipeline");
     case "newWorkshop":
@@ -29,7 +32,8 @@ export function answerPanel(
     case "savePicture": {
       const project = watcher.current;
       const folder = "folder" in project ? project.folder.uri : undefined;
-      return savePicture(request.svg, folder, runs.view?.number ?? null);
+      const { state } = display;
+      return savePicture(request.svg, folder, state.state === "run" ? state.run.number : null);
     }
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The Metrics panel's host side: one panel, drawn from the state of the runs, restored after a window reload. What
+ * The Metrics panel's host side: one panel, drawn from the run that is on display, restored after a window reload. What
  * the page asks for arrives as messages and is parsed here; the page itself can do nothing.
  */
 import * as vscode from "vscode";
@@ -7,9 +7,8 @@ import type { FromPanel, PanelState, ToPanel } from "#protocol/metricsPanel.ts";
 import type { Problem } from "#protocol/problem.ts";
 import { DisposableStore } from "../base/disposables.ts";
 import { whenDifferent } from "../base/whenDifferent.ts";
-import type { RunController } from "../runs/runController.ts";
-import type { ProjectFolderWatcher } from "../workspace/projectFolder.ts";
-import { listedProblems, panelState } from "./panelState.ts";
+import { listedProblems } from "./panelState.ts";
+import type { RunDisplay } from "./runDisplay.ts";
 import { showPage } from "./webviewPage.ts";
 
 const viewType = "baton.metrics";
@@ -22,25 +21,17 @@ export type PanelRequest =
 export class MetricsPanel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   readonly #store = new DisposableStore();
   readonly #extension: vscode.Uri;
-  readonly #runs: RunController;
-  readonly #watcher: ProjectFolderWatcher;
+  readonly #display: RunDisplay;
   readonly #answer: (request: PanelRequest) => void;
   #panel: vscode.WebviewPanel | null = null;
   #show: (state: PanelState) => void = () => undefined;
 
-  constructor(
-    extension: vscode.Uri,
-    runs: RunController,
-    watcher: ProjectFolderWatcher,
-    answer: (request: PanelRequest) => void,
-  ) {
+  constructor(extension: vscode.Uri, display: RunDisplay, answer: (request: PanelRequest) => void) {
     this.#extension = extension;
-    this.#runs = runs;
-    this.#watcher = watcher;
+    this.#display = display;
     this.#answer = answer;
     this.#store.add(vscode.window.registerWebviewPanelSerializer(viewType, this));
-    this.#store.add(runs.onDidChange(() => this.#send()));
-    this.#store.add(watcher.onDidChange(() => this.#send()));
+    this.#store.add(display.onDidChange(() => this.#send()));
     this.#store.add({ dispose: () => this.#panel?.dispose() });
   }
 
@@ -90,13 +81,13 @@ export class MetricsPanel implements vscode.Disposable, vscode.WebviewPanelSeria
       this.#send();
     } else if (asked.type !== "openProblem") this.#answer(asked);
     else {
-      const problem = listedProblems(panelState(this.#runs, this.#watcher.current))[asked.index];
+      const problem = listedProblems(this.#display.state)[asked.index];
       if (problem !== undefined) this.#answer({ type: "openProblem", problem });
     }
   }
 
   #send(): void {
-    this.#show(panelState(this.#runs, this.#watcher.current));
+    this.#show(this.#display.state);
   }
 
   #post(message: ToPanel): void {

@@ -1,10 +1,13 @@
-/** The status bar item: the last run's verdict and first metric; a click shows the metrics. */
+/** The status bar item: verdict and first metric of the run that the panel shows; a click shows the metrics. */
 import * as vscode from "vscode";
 import type { RunView } from "#protocol/metricsPanel.ts";
 import { DisposableStore } from "../base/disposables.ts";
+import { plainText } from "../base/plainText.ts";
 import { whenDifferent } from "../base/whenDifferent.ts";
 import type { RunController } from "../runs/runController.ts";
 import type { RunState } from "../runs/runState.ts";
+import type { RunDisplay } from "./runDisplay.ts";
+import type { SharedRun } from "./sharedRun.ts";
 import { headlineSpeech, headlineText, isSynthetic } from "./words.ts";
 
 interface Shown {
@@ -18,12 +21,16 @@ export class StatusBar implements vscode.Disposable {
   readonly #item = this.#store.add(
     vscode.window.createStatusBarItem("baton.lastRun", vscode.StatusBarAlignment.Left, 50),
   );
-  constructor(runs: RunController) {
+  constructor(runs: RunController, display: RunDisplay) {
     const draw = whenDifferent((shown: Shown | null) => this.#draw(shown));
-    const look = () => draw(runs.status === null ? null : shownFor(runs.state));
+    const look = () => {
+      const { shared } = display;
+      if (shared !== null) draw(sharedShown(shared));
+      else draw(runs.status === null ? null : shownFor(runs.state));
+    };
     this.#item.name = vscode.l10n.t("Baton: last run");
     this.#item.command = "baton.showMetrics";
-    this.#store.add(runs.onDidChange(look));
+    this.#store.add(display.onDidChange(look));
     look();
   }
 
@@ -64,6 +71,12 @@ function shownFor(state: RunState): Shown {
   }
 }
 
+/** Somebody else's run says whose it is; that it failed is theirs to be alarmed by. */
+function sharedShown({ view, name }: SharedRun): Shown {
+  const { text, speech } = view.phase === "running" ? runningStage(view) : ended(view);
+  return { text: `${text} · ${plainText(name, 20)}`, speech: vscode.l10n.t("{0}: {1}", name, speech) };
+}
+
 /** Between two stages there is none: the item then keeps its place by naming the run. */
 function runningStage({ stages, number }: RunView): Shown {
   const stage = stages.find(({ state }) => state === "running")?.name;
@@ -72,14 +85,14 @@ function runningStage({ stages, number }: RunView): Shown {
     return { text: `$(sync~spin) ${run}`, speech: vscode.l10n.t("run {0} is under way", number) };
   }
   return {
-    text: `$(sync~spin) ${stage}`,
+    text: `$(sync~spin) ${plainText(stage, 40)}`,
     speech: vscode.l10n.t("run {0} is running stage {1}", number, stage),
   };
 }
 
 function ended(view: RunView): Shown {
   if (view.phase === "failed") {
-    const stage = view.stages.find(({ state }) => state === "failed")?.name ?? "";
+    const stage = plainText(view.stages.find(({ state }) => state === "failed")?.name ?? "", 40);
     const speech = vscode.l10n.t("run {0} failed in stage {1}", view.number, stage);
     return { text: `$(error) ${vscode.l10n.t("{0} failed", stage)}`, speech, failed: true };
   }
@@ -96,7 +109,7 @@ function ended(view: RunView): Shown {
   }
   const source = isSynthetic(view) ? ` · ${vscode.l10n.t("synthetic")}` : "";
   return {
-    text: `$(beaker) ${headlineText(headline)}${source}`,
+    text: `$(beaker) ${plainText(headlineText(headline), 60)}${source}`,
     speech: `${vscode.l10n.t("run {0}", view.figuresOf)}: ${headlineSpeech(headline)}${source && `, ${view.source}`}`,
   };
 }

@@ -151,7 +151,25 @@ export function failedRun(): RunState {
   });
 }
 
-export function refused(): PanelState {
+const runner = { name: "Ana", drives: true };
+const choice = { shown: "shared", own: 3, shared: { name: "Ana", number: 14 } } as const;
+
+/** The driver's run, as others see it who ran nothing themselves. */
+export function sharedRun(changes: Partial<RunView> = {}): RunState {
+  return { ...doneRun(changes), runner };
+}
+
+/** The same, for who has a run to go back to. */
+export function sharedRunBesideOwn(changes: Partial<RunView> = {}): RunState {
+  return { ...sharedRun(changes), choice };
+}
+
+/** The other way round: the own run, with the driver's to go to. */
+export function ownRunBesideShared(): RunState {
+  return { ...doneRun({ number: 3 }), choice: { ...choice, shown: "own" } };
+}
+
+export function refused(): Extract<PanelState, { state: "refused" }> {
   return {
     state: "refused",
     problems: [

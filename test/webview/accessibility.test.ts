@@ -5,7 +5,15 @@ import { describe, it } from "node:test";
 import type { AxeResults } from "axe-core";
 import type { PanelState } from "#protocol/metricsPanel.ts";
 import type { MetricsPage } from "#support/metricsPage.ts";
-import { doneRun, failedRun, refused, runningRun } from "#support/metricsStates.ts";
+import {
+  doneRun,
+  failedRun,
+  ownRunBesideShared,
+  refused,
+  runningRun,
+  sharedRun,
+  sharedRunBesideOwn,
+} from "#support/metricsStates.ts";
 import { metricsSuite } from "#support/metricsSuite.ts";
 import { vscodeThemes } from "#support/vscodeThemes.ts";
 
@@ -23,6 +31,16 @@ const states: [string, PanelState][] = [
   ["a run under way over the last one's figures", doneRun({ phase: "running", number: 15, figuresOf: 14 })],
   ["a failed run", failedRun()],
   ["a refused run", refused()],
+  ["the driver's run, failed", sharedRun({ ...failedRun().run })],
+  ["the driver's run, beside one's own", sharedRunBesideOwn()],
+  ["one's own run, beside the driver's", ownRunBesideShared()],
+  [
+    "one's own pipeline, unusable, beside a run of somebody with a long name",
+    {
+      ...refused(),
+      choice: { shown: "own", own: null, shared: { name: "name ".repeat(12), number: 14 } },
+    },
+  ],
   ["no project", { state: "noProject" }],
   ["an untrusted folder", { state: "untrusted" }],
   ["nothing run yet", { state: "neverRan" }],

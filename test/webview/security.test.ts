@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
 import type { RunView } from "#protocol/metricsPanel.ts";
+import { injections } from "#support/injections.ts";
 import type { MetricsPage } from "#support/metricsPage.ts";
 import { doneRun, failedRun, importance, predictions } from "#support/metricsStates.ts";
 import { metricsSuite } from "#support/metricsSuite.ts";
@@ -57,6 +58,7 @@ describe("the metrics page, given foreign text", () => {
   });
 
   const cases: [string, string][] = [
+    ...injections.map((words): [string, string] => [JSON.stringify(words), words]),
     ["markup", markup],
     ["the name of a prototype", "__proto__"],
     ["the name of a method", "constructor"],
@@ -65,7 +67,9 @@ describe("the metrics page, given foreign text", () => {
   ];
   for (const [kind, words] of cases) {
     it(`shows ${kind} as text, everywhere, and breaks nothing`, async () => {
-      await metrics.show({ state: "run", run: hostileRun(words) });
+      const runner = { name: words, drives: true };
+      const choice = { shown: "shared", own: 1, shared: { name: words, number: 1 } } as const;
+      await metrics.show({ state: "run", run: hostileRun(words), runner, choice });
       const { page } = metrics;
       assert.ok((await metrics.words()).includes(words.slice(0, 12).trim()));
       assert.equal(await page.locator("img, script:not([nonce]), main iframe").count(), 0);

@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { MetricsPage } from "#support/metricsPage.ts";
-import { doneRun, failedRun, refused, runningRun } from "#support/metricsStates.ts";
+import {
+  doneRun,
+  failedRun,
+  ownRunBesideShared,
+  refused,
+  runningRun,
+  sharedRun,
+  sharedRunBesideOwn,
+} from "#support/metricsStates.ts";
 import { metricsSuite } from "#support/metricsSuite.ts";
 
 describe("the metrics page", () => {
@@ -105,6 +113,41 @@ describe("the metrics page", () => {
     assert.deepEqual(await requestsAfter("pipeline/train.ts:12:5"), [{ type: "openProblem", index: 0 }]);
     assert.deepEqual((await requestsAfter("Open the log")).at(-1), { type: "openLog" });
     assert.deepEqual((await requestsAfter("Run again")).at(-1), { type: "run" });
+  });
+
+  it("says that a run is the driver's, and offers nothing that only its driver can do", async () => {
+    assert.match(await shown(sharedRun()), /Run 14\s+Ana drives · 1\d s ago · “parents’ education as a sum”/);
+    const words = await shown(sharedRun(failedRun().run));
+    assert.match(words, /This run failed in stage train\s+pipeline\/train\.ts:12:5\s+TypeError/);
+    assert.equal(await metrics.page.getByRole("main").getByRole("button").count(), 0);
+    assert.equal(await metrics.page.locator("select").count(), 0);
+  });
+
+  it("names who ran it, where somebody else drives by now", async () => {
+    const words = await shown({ ...sharedRun(), runner: { name: "Ana", drives: false } });
+    assert.match(words, /Run 14\s+Ana · 1\d s ago/);
+  });
+
+  it("offers one's own run beside the driver's, from the keyboard", async () => {
+    await shown(sharedRunBesideOwn());
+    const choice = metrics.page.getByRole("combobox", { name: "Whose run is shown" });
+    assert.deepEqual(await choice.locator("option").allTextContents(), ["Ana’s run 14", "Your run 3"]);
+    assert.equal(await choice.inputValue(), "shared");
+    await metrics.page.keyboard.press("Tab");
+    await metrics.page.keyboard.press("ArrowDown");
+    assert.deepEqual(await metrics.requests(), [{ type: "chooseRun", whose: "own" }]);
+    await metrics.show(ownRunBesideShared());
+    assert.equal(await choice.inputValue(), "own");
+    assert.match(await metrics.words(), /Run 3\s+Ana · /);
+  });
+
+  it("offers the driver's run where one's own pipeline is unusable", async () => {
+    const choice = { shown: "own", own: null, shared: { name: "Ana", number: 14 } } as const;
+    await shown({ ...refused(), choice });
+    const options = await metrics.page.locator("select option").allTextContents();
+    assert.deepEqual(options, ["Ana’s run 14", "Your pipeline"]);
+    await metrics.page.locator("select").selectOption("shared");
+    assert.deepEqual(await metrics.requests(), [{ type: "chooseRun", whose: "shared" }]);
   });
 
   it("tells a cancelled run", async () => {

@@ -5,7 +5,9 @@ import { text } from "../page/strings.ts";
 import { changeWords, headlineLabel, shownHeadlines } from "./headlineWords.ts";
 
 export function announcement(state: PanelState | null): string {
-  return state?.state === "run" ? runAnnouncement(state.run) : "";
+  if (state?.state !== "run") return "";
+  const words = runAnnouncement(state.run);
+  return state.runner === undefined ? words : text("announce.of", { name: state.runner.name, words });
 }
 
 function runAnnouncement(run: RunView): string {

@@ -19,7 +19,8 @@ function titleOf({ phase, stages, problems }: RunView): string | null {
   }
 }
 
-export function Banner({ run }: { run: RunView }) {
+/** Of somebody else's run there is no log here, and nothing to open or to run again. */
+export function Banner({ run, isOwn }: { run: RunView; isOwn: boolean }) {
   const title = titleOf(run);
   if (title === null) return null;
   return (
@@ -27,9 +28,9 @@ export function Banner({ run }: { run: RunView }) {
       <h2 id="banner-title">
         <bdi>{title}</bdi>
       </h2>
-      {run.phase === "cancelled" && <p>{text("banner.cancelledText")}</p>}
-      {run.problems.length > 0 && <Problems problems={run.problems} />}
-      {run.phase !== "running" && (
+      {isOwn && run.phase === "cancelled" && <p>{text("banner.cancelledText")}</p>}
+      {run.problems.length > 0 && <Problems problems={run.problems} areOwn={isOwn} />}
+      {isOwn && run.phase !== "running" && (
         <div class="actions">
           <Button name="openLog" appearance="primary" onClick={() => send({ type: "openLog" })}>
             {text("run.openLog")}

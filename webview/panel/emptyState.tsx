@@ -1,8 +1,8 @@
 /** Nothing to show yet: why, and the one thing to do next. */
 import type { FromPanel, PanelState } from "#protocol/metricsPanel.ts";
-import type { Problem } from "#protocol/problem.ts";
 import { Button } from "../controls.ts";
 import { text } from "../page/strings.ts";
+import { Choice } from "./choice.tsx";
 import { Problems } from "./problems.tsx";
 import { send } from "./send.ts";
 
@@ -26,12 +26,15 @@ export function EmptyState({ reason }: { reason: Reason }) {
   );
 }
 
-export function RefusedState({ problems }: { problems: readonly Problem[] }) {
+type RefusedProperties = Omit<Extract<PanelState, { state: "refused" }>, "state">;
+
+export function RefusedState({ problems, choice }: RefusedProperties) {
   return (
     <section class="empty refused" aria-labelledby="empty-title">
+      <Choice choice={choice} />
       <h1 id="empty-title">{text("empty.refused.title")}</h1>
       <p>{text("empty.refused.text")}</p>
-      <Problems problems={problems} />
+      <Problems problems={problems} areOwn />
       <Button name="refused" appearance="primary" onClick={() => send({ type: "run" })}>
         {text("empty.refused.button")}
       </Button>

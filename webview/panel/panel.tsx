@@ -15,9 +15,9 @@ function Content({ state }: { state: PanelState | null }) {
     case "neverRan":
       return <EmptyState key={state.state} reason={state.state} />;
     case "refused":
-      return <RefusedState problems={state.problems} />;
+      return <RefusedState {...state} />;
     case "run":
-      return <RunPage run={state.run} />;
+      return <RunPage {...state} />;
   }
 }
 

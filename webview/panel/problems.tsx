@@ -8,12 +8,18 @@ const most = 20;
 /** The whole of a long message stands in the log. */
 const longest = 800;
 
-export function Problems({ problems }: { problems: readonly Problem[] }) {
+interface ProblemsProperties {
+  problems: readonly Problem[];
+  /** Of this window's project: their places can be opened. */
+  areOwn: boolean;
+}
+
+export function Problems({ problems, areOwn }: ProblemsProperties) {
   return (
     <ul class="problems">
       {problems.slice(0, most).map((problem, index) => (
         <li key={`${index} ${problem.code}`}>
-          <ProblemPlace problem={problem} index={index} />{" "}
+          <ProblemPlace problem={problem} index={areOwn ? index : null} />{" "}
           <bdi class="problem-message">{shorten(problem.message, longest)}</bdi>
         </li>
       ))}
@@ -22,9 +28,12 @@ export function Problems({ problems }: { problems: readonly Problem[] }) {
   );
 }
 
-function ProblemPlace({ problem: { path, line, column }, index }: { problem: Problem; index: number }) {
+/** `index`: by which the place is opened; null where it is none of this window's. */
+function ProblemPlace({ problem, index }: { problem: Problem; index: number | null }) {
+  const { path, line, column } = problem;
   if (path === null) return null;
   const place = [path, line, column].filter((part) => part !== null).join(":");
+  if (index === null) return <bdi class="place">{shorten(place, 120)}</bdi>;
   return (
     <button
       type="button"

@@ -1,11 +1,18 @@
 /** Which run this is: its number, who ran it, when, why, and what its numbers were computed on. */
 import type { ComponentChildren } from "preact";
-import type { RunView } from "#protocol/metricsPanel.ts";
+import type { Runner, RunView } from "#protocol/metricsPanel.ts";
 import { text } from "../page/strings.ts";
 import { TimeAgo } from "../page/timeAgo.tsx";
 
-export function RunHeader({ run, children }: { run: RunView; children: ComponentChildren }) {
-  const { who, why, note } = run.trigger;
+interface RunHeaderProperties {
+  run: RunView;
+  runner: Runner | undefined;
+  children: ComponentChildren;
+}
+
+export function RunHeader({ run, runner, children }: RunHeaderProperties) {
+  const { why, note } = run.trigger;
+  const who = runner === undefined ? run.trigger.who : runnerWords(runner);
   const facts = [
     who.trim() === "" ? null : <bdi key="who">{who}</bdi>,
     <TimeAgo key="when" iso={run.startedAt} />,
@@ -26,6 +33,10 @@ export function RunHeader({ run, children }: { run: RunView; children: Component
       <div class="actions">{children}</div>
     </header>
   );
+}
+
+function runnerWords({ name, drives }: Runner): string {
+  return drives ? text("run.drives", { name }) : name;
 }
 
 /** A sample's numbers are never to be taken for real ones: they carry a badge. */

@@ -1,10 +1,11 @@
 /** A run, whether it is under way or over. Until it has figures of its own, those of the last good run stand, dimmed. */
-import type { RunView } from "#protocol/metricsPanel.ts";
+import type { PanelState, RunView } from "#protocol/metricsPanel.ts";
 import { chartsOf } from "../charts/chartsOf.ts";
 import { Button } from "../controls.ts";
 import { text } from "../page/strings.ts";
 import { pictureOf } from "../picture/picture.ts";
 import { Banner } from "./banner.tsx";
+import { Choice } from "./choice.tsx";
 import { Figure } from "./figure.tsx";
 import { Headlines } from "./headlines.tsx";
 import { RunHeader } from "./runHeader.tsx";
@@ -12,13 +13,18 @@ import { send } from "./send.ts";
 import { Skeletons } from "./skeletons.tsx";
 import { Stages } from "./stages.tsx";
 
-export function RunPage({ run }: { run: RunView }) {
-  const isOwn = run.figuresOf === run.number;
+type RunState = Extract<PanelState, { state: "run" }>;
+
+export function RunPage({ run, runner, choice }: Omit<RunState, "state">) {
+  const hasFigures = run.figuresOf === run.number;
   return (
     <article aria-labelledby="run-title">
-      <RunHeader run={run}>{isOwn && run.plots.length > 0 && <SaveButton run={run} />}</RunHeader>
-      <Banner run={run} />
-      <div class={isOwn ? "figures" : "figures earlier"}>
+      <RunHeader run={run} runner={runner}>
+        <Choice choice={choice} />
+        {hasFigures && run.plots.length > 0 && <SaveButton run={run} />}
+      </RunHeader>
+      <Banner run={run} isOwn={runner === undefined} />
+      <div class={hasFigures ? "figures" : "figures earlier"}>
         <Figures run={run} />
       </div>
       <Stages run={run} />
