@@ -11,9 +11,9 @@ import { showTour } from "./commands/workshopTour.ts";
 import { createEditorEngine } from "./engine.ts";
 import { RunController } from "./runs/runController.ts";
 import { RunOnSave } from "./runs/runOnSave.ts";
+import { membershipParts } from "./session/membershipParts.ts";
 import { SessionNotifications } from "./session/notifications.ts";
 import { publishRuns } from "./session/publishing/publishRuns.ts";
-import { keepRelay } from "./session/relayKeeper.ts";
 import { publishRotationContext } from "./session/rotationContext.ts";
 import { publishSessionContext } from "./session/sessionContext.ts";
 import { SessionController } from "./session/sessionController.ts";
@@ -73,7 +73,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(publishRotationContext(session));
   own(publishRuns(session, runs));
   own(new SuggestionsView(context.extensionUri, session, attempt));
-  own(keepRelay(session, async () => (await import("./session/hosting.ts")).hostAgain(context), attempt));
+  own(membershipParts(context, session, attempt));
   own(watchProjectFiles(watcher, () => void attempt(() => runs.filesChanged())));
   own(prepareProject(context, engine, watcher));
 

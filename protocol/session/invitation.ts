@@ -42,7 +42,8 @@ export function invitationLink({ relay, code }: Invitation): string {
   return `${editorLink}?${new URLSearchParams({ relay, code })}`;
 }
 
-function relayAddress(text: string): string | null {
+/** `http://host:port` or `https://host:port` of what people write as an address; null for anything else. */
+export function relayAddress(text: string): string | null {
   const address = URL.parse(/^[a-z]+:\/\//.test(text) ? text : `http://${text}`);
   if (address === null || address.username !== "" || address.password !== "") return null;
   const secure = { "http:": false, "ws:": false, "https:": true, "wss:": true }[address.protocol];

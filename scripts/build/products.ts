@@ -76,6 +76,7 @@ export const products: readonly Product[] = [
   bundled("style", "webview/metrics.css", "webview/metrics.css"),
   bundled("page", "webview/suggestions.js", "webview/suggestions.ts"),
   bundled("style", "webview/suggestions.css", "webview/suggestions.css"),
+  bundled("style", "webview/invitation.css", "webview/invitation.css"),
   { name: "baton.d.ts", outputs: [join(distFolder, "baton.d.ts")], make: makeDeclarations },
   {
     name: "bin",

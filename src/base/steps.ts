@@ -66,6 +66,20 @@ export interface ChoiceQuestion<Item extends vscode.QuickPickItem> {
   readonly items: readonly Item[];
 }
 
+/** One of the items. */
+export function askOne<Item extends vscode.QuickPickItem>(
+  position: Position,
+  { placeholder, items }: ChoiceQuestion<Item>,
+): Promise<Answer<Item>> {
+  const pick = vscode.window.createQuickPick<Item>();
+  pick.placeholder = placeholder;
+  pick.items = items;
+  return answerOf(pick, position, () => {
+    const [item] = pick.selectedItems;
+    return item === undefined ? undefined : { value: item };
+  });
+}
+
 /** Any of the items; those that are `picked` are chosen to begin with. */
 export function askChoices<Item extends vscode.QuickPickItem>(
   position: Position,

@@ -33,9 +33,8 @@ async function begin(
   session: SessionController,
   plan: SessionPlan,
 ): Promise<void> {
-  await session.leave();
   const place = plan.printed === "" ? await ownRelay(context) : teamRelay(plan.printed);
-  await enterAsHost(context, session, { ...place, name: plan.name });
+  await enterAsHost(context, session, { ...place, name: plan.name, named: plan.named });
   await Promise.all([
     session.ask({ type: "session.settings", title: plan.title, anonymous: plan.anonymous }),
     session.ask({
@@ -56,7 +55,7 @@ interface HostPlace {
 
 async function ownRelay(context: vscode.ExtensionContext): Promise<HostPlace> {
   const announced = await hostNew(context);
-  const invitation = { relay: ownAddress(announced), code: announced.facilitator.code };
+  const invitation = { relay: ownAddress(announced), code: announced.codes.facilitator };
   return { invitation, invitations: invitationsOf(announced), hosted: true };
 }
 

@@ -4,7 +4,9 @@ import { plainText } from "../base/plainText.ts";
 import type { SessionController } from "../session/sessionController.ts";
 
 /** True when the window is in no session, or the person says that it may leave the one that it is in. */
-export async function leaveForAnother({ state }: SessionController): Promise<boolean> {
+export async function leaveForAnother(session: SessionController): Promise<boolean> {
+  await session.restored;
+  const { state } = session;
   if (state.type === "none" || state.client.status.state === "closed") return true;
   const title = state.client.view?.session.title;
   const sentence =

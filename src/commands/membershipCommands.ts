@@ -13,7 +13,8 @@ export function membershipCommands(
     "baton.hostSession": async (plan) =>
       (await import("./hostSession.ts")).hostSession(context, session, plan),
     "baton.invite": async (what) => (await import("./invite.ts")).invite(context, session, what),
-    "baton.joinSession": async (entry) => (await import("./joinSession.ts")).join(context, session, entry),
+    "baton.joinSession": async (entry) =>
+      (await import("./joinSession.ts")).joinSession(context, session, entry),
     "baton.leaveSession": () => session.leave(),
   };
 }

@@ -4,8 +4,9 @@ import * as z from "zod";
 import { nameSchema } from "#protocol/session/commands.ts";
 import { limits } from "#protocol/session/limits.ts";
 import { askChoices, askSteps, askText, type Step, withAnswer } from "../base/steps.ts";
-import { likelyName, rememberedName, whyNoName } from "../session/displayName.ts";
+import { likelyName, rememberedName, rememberedNaming, whyNoName } from "../session/person.ts";
 import { readTeamRelay, teamRelayAddress } from "../session/teamRelay.ts";
+import { askName, askNaming } from "./personQuestions.ts";
 
 const minute = 60_000;
 const shortest = limits.shortestTurnMilliseconds / minute;
@@ -15,6 +16,8 @@ export const sessionPlanSchema = z.strictObject({
   title: nameSchema,
   /** The host's own. */
   name: nameSchema,
+  /** Whether a recap may say it. */
+  named: z.boolean().nullable().default(null),
   turnMinutes: z.number().min(shortest).max(longest).default(8),
   /** The baton passes by itself when the time is up. */
   autoRotate: z.boolean().default(true),
@@ -38,15 +41,6 @@ const askRelay: Step<SessionPlan> = async (plan, position) => {
         : vscode.l10n.t("This is no facilitator's link."),
   });
   return withAnswer(answer, (printed) => ({ ...plan, printed }));
-};
-
-const askName: Step<SessionPlan> = async (plan, position) => {
-  const answer = await askText(position, {
-    prompt: vscode.l10n.t("Your name, as the others will see it."),
-    value: plan.name,
-    validate: whyNoName,
-  });
-  return withAnswer(answer, (name) => ({ ...plan, name }));
 };
 
 const askTitle: Step<SessionPlan> = async (plan, position) => {
@@ -98,13 +92,15 @@ function whyNoLength(text: string): string | null {
 /** Null where the person gave up. */
 export async function askSessionPlan(context: vscode.ExtensionContext): Promise<SessionPlan | null> {
   const known = rememberedName(context);
-  const first = { title: likelyTitle(), name: known ?? (await likelyName(context)) };
+  const named = rememberedNaming(context);
+  const first = { title: likelyTitle(), name: known ?? (await likelyName(context)), named };
   const asked = [
     ...(teamRelayAddress() === "" ? [] : [askRelay]),
     ...(known === null ? [askName] : []),
     askTitle,
     askTurn,
     askRules,
+    ...(named === null ? [askNaming] : []),
   ];
   return await askSteps(vscode.l10n.t("Host Session"), sessionPlanSchema.parse(first), asked);
 }

@@ -1,50 +1,62 @@
 /** Takes a place in a session by an invitation, and keeps what this window may pass on to others. */
 import * as vscode from "vscode";
-import type { Invitation } from "#protocol/session/invitation.ts";
+import type { Invitation, Joined } from "#protocol/session/invitation.ts";
 import { Complaint } from "../base/complaint.ts";
-import { rememberName } from "./displayName.ts";
 import { type Invitations, rememberInvitations } from "./invitations.ts";
 import { joinRelay } from "./joining.ts";
+import { rememberName, rememberNaming } from "./person.ts";
 import type { SessionController } from "./sessionController.ts";
 
-interface Entry {
+export interface Entry {
   readonly invitation: Invitation;
   readonly name: string;
+  /** Whether a recap may say the name; null where nobody was asked. */
+  readonly named: boolean | null;
 }
 
 /** Throws a `Complaint`; the place that the window had before is then kept. */
 export async function enterAsGuest(
   context: vscode.ExtensionContext,
   session: SessionController,
-  { invitation, name }: Entry,
+  entry: Entry,
 ): Promise<void> {
-  const { relay, code } = invitation;
-  const { token, role, ...joined } = await joinRelay(invitation, name);
-  await session.leave();
-  await rememberName(context, name);
-  if (role !== "observer") {
-    await rememberInvitations(context, joined.session, { addresses: [relay], [role]: code });
-  }
-  await session.enter({ membership: { ...joined, relay, hosted: false }, token });
+  const { relay, code } = entry.invitation;
+  const joined = await joinRelay(entry.invitation, entry.name);
+  const addresses: [string] = [relay];
+  const invitations = joined.role === "observer" ? { addresses } : { addresses, [joined.role]: code };
+  await enter(context, session, { ...entry, joined, invitations, hosted: false });
 }
 
-interface HostEntry extends Entry {
+export interface HostEntry extends Entry {
   readonly invitations: Invitations;
   /** This window started the relay, and starts it again. */
   readonly hosted: boolean;
 }
 
-/** By a facilitator's invitation. Throws a `Complaint`. */
+/** By a facilitator's invitation. Throws a `Complaint`; the place that the window had before is then kept. */
 export async function enterAsHost(
   context: vscode.ExtensionContext,
   session: SessionController,
-  { invitation, name, invitations, hosted }: HostEntry,
+  entry: HostEntry,
 ): Promise<void> {
-  const { token, role, ...joined } = await joinRelay(invitation, name);
-  if (role !== "facilitator") {
+  const joined = await joinRelay(entry.invitation, entry.name);
+  if (joined.role !== "facilitator") {
     throw new Complaint(vscode.l10n.t("This is not a facilitator's link. A session is hosted with one."));
   }
+  await enter(context, session, { ...entry, joined });
+}
+
+async function enter(
+  context: vscode.ExtensionContext,
+  session: SessionController,
+  { invitation, name, named, joined, invitations, hosted }: HostEntry & { readonly joined: Joined },
+): Promise<void> {
+  await session.leave();
   await rememberName(context, name);
   await rememberInvitations(context, joined.session, invitations);
-  await session.enter({ membership: { ...joined, relay: invitation.relay, hosted }, token });
+  const { token, ...place } = joined;
+  await session.enter({ membership: { ...place, relay: invitation.relay, hosted }, token });
+  if (named === null) return;
+  await rememberNaming(context, named);
+  if (named) await session.ask({ type: "participant.naming", agreed: true });
 }

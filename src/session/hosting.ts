@@ -7,7 +7,7 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import * as z from "zod";
 import { Complaint } from "../base/complaint.ts";
-import { type Invitations, rememberInvitations } from "./invitations.ts";
+import { type Invitations, recallInvitations, rememberInvitations } from "./invitations.ts";
 import { type Announcement, RelayStartError, startRelay } from "./relayProgram.ts";
 
 const hostingKey = "baton.hosting";
@@ -27,8 +27,8 @@ export function ownAddress({ addresses }: Announcement): string {
   return addresses.find((address) => new URL(address).hostname === "127.0.0.1") ?? addresses[0];
 }
 
-export function invitationsOf({ addresses, facilitator, participant }: Announcement): Invitations {
-  return { addresses, facilitator: facilitator.code, participant: participant.code };
+export function invitationsOf({ addresses, codes }: Announcement): Invitations {
+  return { addresses, ...codes };
 }
 
 /** Starts a relay with a new session. Throws a `Complaint`. */
@@ -44,7 +44,8 @@ export async function hostAgain(context: vscode.ExtensionContext): Promise<void>
     throw new Complaint(vscode.l10n.t("This window does not know any more where its session is kept."));
   }
   const announced = await start(context, hosting.data);
-  await rememberInvitations(context, announced.session, invitationsOf(announced));
+  const kept = await recallInvitations(context, announced.session);
+  await rememberInvitations(context, announced.session, { ...kept, ...invitationsOf(announced) });
 }
 
 async function start(
@@ -58,7 +59,7 @@ async function start(
   const data = join(context.globalStorageUri.fsPath, "sessions", folder);
   try {
     const announced = await startRelay(program, { data, host, port });
-    const listening: Hosting = { folder, host, port: Number(new URL(ownAddress(announced)).port) };
+    const listening: Hosting = { folder, host, port: announced.port };
     await context.workspaceState.update(hostingKey, listening);
     return announced;
   } catch (error) {

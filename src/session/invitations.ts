@@ -1,39 +1,50 @@
 /**
  * The invitations that this window may give: all of a session that it hosts, else the one by which it joined. Codes
- * are secrets: they are kept in the editor's secret storage alone, and shown only to who asks for them.
+ * are secrets: they are kept where secrets are, and shown only to who asks for them.
  */
-import type * as vscode from "vscode";
 import * as z from "zod";
 import { invitationCodeSchema } from "#protocol/session/ids.ts";
+import type { Invitation } from "#protocol/session/invitation.ts";
+import { type SecretContext, secretStore } from "./secretStore.ts";
 
 const invitationsSchema = z.object({
   /** Where others reach the relay, the best first. */
   addresses: z.tuple([z.string()]).rest(z.string()),
+  /** The one that the host prefers to give, of these or another. */
+  preferred: z.string().optional(),
   facilitator: invitationCodeSchema.optional(),
   participant: invitationCodeSchema.optional(),
 });
 
 export type Invitations = z.infer<typeof invitationsSchema>;
+export type InvitedRole = "facilitator" | "participant";
 
-type Secrets = Pick<vscode.ExtensionContext, "secrets">;
+/** The one to give for a role; null where this window has none. */
+export function invitationFor(invitations: Invitations, role: InvitedRole): Invitation | null {
+  const { addresses, preferred = addresses[0], [role]: code } = invitations;
+  return code === undefined ? null : { relay: preferred, code };
+}
 
 function secretKey(session: string): string {
   return `baton.invitations.${session}`;
 }
 
-export async function recallInvitations({ secrets }: Secrets, session: string): Promise<Invitations | null> {
-  const stored = await secrets.get(secretKey(session));
+export async function recallInvitations(
+  context: SecretContext,
+  session: string,
+): Promise<Invitations | null> {
+  const stored = await secretStore(context).get(secretKey(session));
   return stored === undefined ? null : (invitationsSchema.safeParse(JSON.parse(stored)).data ?? null);
 }
 
 export async function rememberInvitations(
-  { secrets }: Secrets,
+  context: SecretContext,
   session: string,
   invitations: Invitations,
 ): Promise<void> {
-  await secrets.store(secretKey(session), JSON.stringify(invitations));
+  await secretStore(context).store(secretKey(session), JSON.stringify(invitations));
 }
 
-export async function forgetInvitations({ secrets }: Secrets, session: string): Promise<void> {
-  await secrets.delete(secretKey(session));
+export async function forgetInvitations(context: SecretContext, session: string): Promise<void> {
+  await secretStore(context).delete(secretKey(session));
 }

@@ -1,6 +1,6 @@
 /**
  * What a window remembers of the session it is in, so that a reload brings it back: where and who in the workspace's
- * state, the token in the editor's secret storage alone.
+ * state, the token where secrets are kept alone.
  */
 import type * as vscode from "vscode";
 import * as z from "zod";
@@ -12,6 +12,7 @@ import {
 } from "#protocol/session/ids.ts";
 import { forgetInvitations } from "./invitations.ts";
 import { membershipKey } from "./membershipKey.ts";
+import { type SecretContext, secretStore } from "./secretStore.ts";
 
 export const membershipSchema = z.object({
   /** `http://host:port` or `https://host:port`. */
@@ -35,13 +36,13 @@ function secretKey({ session, participant }: Membership): string {
   return `baton.token.${session}.${participant}`;
 }
 
-export type MembershipContext = Pick<vscode.ExtensionContext, "workspaceState" | "secrets">;
+export type MembershipContext = SecretContext & Pick<vscode.ExtensionContext, "workspaceState">;
 
 /** Null where this window is in no session, or the token has gone. */
 export async function recallMembership(context: MembershipContext): Promise<RememberedMembership | null> {
   const parsed = membershipSchema.safeParse(context.workspaceState.get(membershipKey));
   if (!parsed.success) return null;
-  const token = participantTokenSchema.safeParse(await context.secrets.get(secretKey(parsed.data)));
+  const token = participantTokenSchema.safeParse(await secretStore(context).get(secretKey(parsed.data)));
   return token.success ? { membership: parsed.data, token: token.data } : null;
 }
 
@@ -49,12 +50,12 @@ export async function rememberMembership(
   context: MembershipContext,
   { membership, token }: RememberedMembership,
 ): Promise<void> {
-  await context.secrets.store(secretKey(membership), token);
+  await secretStore(context).store(secretKey(membership), token);
   await context.workspaceState.update(membershipKey, membership);
 }
 
 export async function forgetMembership(context: MembershipContext, membership: Membership): Promise<void> {
   await context.workspaceState.update(membershipKey, undefined);
-  await context.secrets.delete(secretKey(membership));
+  await secretStore(context).delete(secretKey(membership));
   await forgetInvitations(context, membership.session);
 }

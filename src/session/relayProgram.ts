@@ -8,8 +8,7 @@ import { type FileHandle, mkdir, open } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import * as z from "zod";
-import { sessionIdSchema } from "#protocol/session/ids.ts";
-import { type Invitation, parseInvitation } from "#protocol/session/invitation.ts";
+import { invitationCodeSchema, sessionIdSchema } from "#protocol/session/ids.ts";
 
 export interface RelayProgram {
   /** Node, or an Electron that can be one. */
@@ -31,19 +30,12 @@ export class RelayStartError extends Error {
   override readonly name = "RelayStartError";
 }
 
-const invitationSchema = z.string().transform((link, context): Invitation => {
-  const invitation = parseInvitation(link);
-  if (invitation !== null) return invitation;
-  context.addIssue("no invitation");
-  return z.NEVER;
-});
-
 /** The line that `baton relay` prints. `addresses`: where others reach it, the best first. */
-export const announcementSchema = z.object({
+const announcementSchema = z.object({
   addresses: z.tuple([z.string()]).rest(z.string()),
+  port: z.number().int().min(1).max(65_535),
   session: sessionIdSchema,
-  facilitator: invitationSchema,
-  participant: invitationSchema,
+  codes: z.object({ facilitator: invitationCodeSchema, participant: invitationCodeSchema }),
 });
 
 export type Announcement = z.infer<typeof announcementSchema>;
@@ -56,6 +48,9 @@ export function parseAnnouncement(line: string): Announcement | null {
     return null;
   }
 }
+
+/** A relay ends when nobody has been connected for so long: longer than a reload, a nap or a change of networks. */
+const lingerSeconds = 300;
 
 const patienceMilliseconds = 20_000;
 
@@ -87,7 +82,8 @@ function spawnRelay(
   { data, host, port }: RelayPlace,
   log: FileHandle,
 ): ChildProcess {
-  return spawn(nodePath, [commandPath, "relay", "--data", data, "--host", host, "--port", String(port)], {
+  const options = ["--data", data, "--host", host, "--port", String(port), "--linger", String(lingerSeconds)];
+  return spawn(nodePath, [commandPath, "relay", ...options], {
     // Neither the workspace nor the extension's folder: Windows would not let anybody move or delete it.
     cwd: dirname(data),
     env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" },

@@ -26,6 +26,8 @@ export class SessionController implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
   /** Refusals, the warning before a turn's end, the relay's stop. */
   readonly onEvent = this.#events.event;
+  /** The place that the window had before a reload has been taken up, or there was none. */
+  readonly restored: Promise<void>;
   readonly #context: vscode.ExtensionContext;
   #place: Place | null = null;
   #state: SessionState = { type: "none" };
@@ -34,7 +36,8 @@ export class SessionController implements vscode.Disposable {
     this.#context = context;
     this.#store.add({ dispose: () => this.#place?.client.close() });
     // Most windows are in no session: nothing is loaded for them.
-    if (context.workspaceState.get(membershipKey) !== undefined) void attempt(() => this.#restore());
+    const remembers = context.workspaceState.get(membershipKey) !== undefined;
+    this.restored = remembers ? attempt(() => this.#restore()) : Promise.resolve();
   }
 
   /** A new object at every change; parts that did not change are the same as before. */

@@ -20,10 +20,10 @@ export interface TeamRelay {
  */
 export function readTeamRelay(address: string, text: string): TeamRelay | null {
   const printed = parseAnnouncement(text);
-  const code = printed?.facilitator.code ?? parseInvitation(text)?.code ?? text.trim();
+  const code = printed?.codes.facilitator ?? parseInvitation(text)?.code ?? text.trim();
   const invitation = parseInvitation(`${address} ${code}`);
   if (invitation === null) return null;
   const addresses: [string] = [invitation.relay];
-  const participant = printed === null ? {} : { participant: printed.participant.code };
+  const participant = printed === null ? {} : { participant: printed.codes.participant };
   return { invitation, invitations: { addresses, facilitator: invitation.code, ...participant } };
 }

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
 import { type CodeServer, startCodeServer } from "../../scripts/codeServer.ts";
 import { launchChromium } from "./chromium.ts";
-import { layoutStored } from "./storedLayout.ts";
+import { layoutStored, membershipStored } from "./storedState.ts";
 
 /** What makes a window calm enough to look at. */
 const calm = {
@@ -92,20 +92,68 @@ export class EditorWindow {
     await this.ready(true);
   }
 
+  /** Reloads an empty window that is in a session. */
+  async reloadInSession(): Promise<void> {
+    await membershipStored(this.page);
+    await this.page.reload();
+    await this.ready(false);
+  }
+
   /** Runs a command as people do: F1, its title, Enter. */
   async command(title: string): Promise<void> {
+    await this.#find(title);
+    await this.#choose();
+  }
+
+  /** The same for a command that asks something next. */
+  async commandThatAsks(title: string): Promise<void> {
+    await this.#find(title);
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** Answers the question in whose words these are; with what stands there already where no text is given. */
+  async answer(words: string | RegExp, text?: string): Promise<void> {
+    const widget = this.page.locator(".quick-input-widget");
+    const asked = widget.filter({ has: this.page.getByPlaceholder(words) });
+    await widget.filter({ hasText: words }).or(asked).waitFor();
+    if (text !== undefined) await this.#input().fill(text);
+    await this.page.keyboard.press("Enter");
+  }
+
+  #input(): Locator {
+    return this.page.locator(".quick-input-widget input").first();
+  }
+
+  async #find(title: string): Promise<void> {
     await this.page.keyboard.press("F1");
-    const input = this.page.locator(".quick-input-widget input").first();
-    await input.waitFor();
-    await input.fill(`>${title}`);
+    await this.#input().waitFor();
+    await this.#input().fill(`>${title}`);
     const row = this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first();
     await row.waitFor();
-    await this.#choose();
   }
 
   async #choose(): Promise<void> {
     await this.page.keyboard.press("Enter");
     await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  }
+
+  /** Opens a link of the editor, as the system does when somebody clicks one, and lets Baton have it. */
+  async openLink(link: string): Promise<void> {
+    await this.commandThatAsks("Developer: Open URL");
+    await this.answer("URL to open", link.replace(/^vscode:/, "code-oss:"));
+    await this.press("Allow 'Baton' extension to open this URI?", "Open");
+  }
+
+  /** The modal dialog in which these words are. */
+  dialog(words: string | RegExp): Locator {
+    return this.page.locator(".monaco-dialog-box").filter({ hasText: words });
+  }
+
+  /** Presses a button of a modal dialog. */
+  async press(words: string | RegExp, button: string): Promise<void> {
+    const dialog = this.dialog(words);
+    await dialog.getByRole("button", { name: button, exact: true }).click();
+    await dialog.waitFor({ state: "hidden" });
   }
 
   /** The notification whose text holds these words. */

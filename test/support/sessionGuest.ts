@@ -5,12 +5,12 @@ import { nodeTransport } from "#client/nodeTransport.ts";
 import { memoryOutbox } from "#client/outbox.ts";
 import { parseInvitation } from "#protocol/session/invitation.ts";
 import type { Role } from "#protocol/session/roles.ts";
+import { until } from "./processes.ts";
 
 export interface SessionGuest extends Disposable {
   readonly client: Client;
   readonly role: Role;
   readonly token: string;
-  /** Looks now and at every change. */
   until(seen: (state: Client["state"]) => boolean): Promise<void>;
 }
 
@@ -18,30 +18,17 @@ export async function joinAsGuest(link: string, name: string): Promise<SessionGu
   const invitation = parseInvitation(link);
   if (invitation === null) throw new Error(`no invitation: ${link}`);
   const joined = await joinSession(invitation, name);
-  const waiting = new Set<() => void>();
   const client = await createClient({
     relay: invitation.relay,
     identity: joined,
     transport: nodeTransport,
     store: memoryOutbox(),
-    onChange: () => {
-      for (const look of waiting) look();
-    },
   });
   return {
     client,
     role: joined.role,
     token: joined.token,
-    until: (seen) =>
-      new Promise((resolve) => {
-        const look = (): void => {
-          if (!seen(client.state)) return;
-          waiting.delete(look);
-          resolve();
-        };
-        waiting.add(look);
-        look();
-      }),
+    until: (seen) => until(`${name} sees it: ${seen}`, () => seen(client.state)),
     [Symbol.dispose]: () => client.close(),
   };
 }

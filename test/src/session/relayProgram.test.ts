@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { invitationLink } from "#protocol/session/invitation.ts";
 import {
+  type Announcement,
   parseAnnouncement,
   type RelayProgram,
   RelayStartError,
@@ -20,6 +21,10 @@ async function program(): Promise<RelayProgram> {
   return { nodePath: process.execPath, commandPath: (await builtProduct()).command };
 }
 
+function link({ addresses, codes }: Announcement, role: "facilitator" | "participant"): string {
+  return invitationLink({ relay: addresses[0], code: codes[role] });
+}
+
 function relayFolder(): Disposable & { readonly path: string; readonly data: string } {
   const folder = temporaryFolder();
   return {
@@ -35,18 +40,18 @@ function relayFolder(): Disposable & { readonly path: string; readonly data: str
 test("a relay starts in a folder that did not exist, and both its links let somebody in", async () => {
   using folder = relayFolder();
   const started = await startRelay(await program(), { data: folder.data, host, port: 0 });
-  using ana = await joinAsGuest(invitationLink(started.facilitator), "Ana");
-  using ben = await joinAsGuest(invitationLink(started.participant), "Ben");
+  using ana = await joinAsGuest(link(started, "facilitator"), "Ana");
+  using ben = await joinAsGuest(link(started, "participant"), "Ben");
   assert.deepEqual([ana.role, ben.role], ["facilitator", "participant"]);
 });
 
 test("a relay that was killed starts again at the same port, and goes on with the same session", async () => {
   using folder = relayFolder();
   const first = await startRelay(await program(), { data: folder.data, host, port: 0 });
-  using ana = await joinAsGuest(invitationLink(first.facilitator), "Ana");
+  using ana = await joinAsGuest(link(first, "facilitator"), "Ana");
   await ana.client.ask({ type: "session.settings", title: "Grades" });
   endChildren(folder.path);
-  const port = Number(new URL(first.addresses[0]).port);
+  const { port } = first;
   const second = await startRelay(await program(), { data: folder.data, host, port });
   assert.deepEqual([second.addresses, second.session], [first.addresses, first.session]);
   assert.deepEqual((await ana.client.ask({ type: "session.lock", locked: true })).ok, true);
@@ -61,14 +66,14 @@ test("of two relays on one folder the second says that there is another, and the
   );
   assert.match(message, /^Another relay uses the folder/);
   assert.equal(childrenOf(process.pid, folder.path).length, 1);
-  using ben = await joinAsGuest(invitationLink(first.participant), "Ben");
+  using ben = await joinAsGuest(link(first, "participant"), "Ben");
   await ben.until(({ view }) => view !== null);
 });
 
 test("a port that is taken and an address that is not this machine's are told in a sentence", async () => {
   using folder = relayFolder();
   const first = await startRelay(await program(), { data: folder.data, host, port: 0 });
-  const port = Number(new URL(first.addresses[0]).port);
+  const { port } = first;
   const start = async (place: { host: string; port: number }) =>
     await rejection(RelayStartError, async () =>
       startRelay(await program(), { data: `${folder.path}/sessions/two`, ...place }),

@@ -1,4 +1,4 @@
-/** The person's name, as others see it in sessions: asked once, with git's name to begin with. */
+/** What sessions know of the person here, asked at the first one and kept for the next: the name, and the consent to be named. */
 import { execFile } from "node:child_process";
 import { homedir } from "node:os";
 import { promisify } from "node:util";
@@ -7,6 +7,7 @@ import { nameSchema } from "#protocol/session/commands.ts";
 import { limits } from "#protocol/session/limits.ts";
 
 const nameKey = "baton.name";
+const namingKey = "baton.named";
 
 type State = Pick<vscode.ExtensionContext, "globalState">;
 
@@ -33,6 +34,16 @@ async function gitName(): Promise<string> {
   } catch {
     return ""; // no git, or it knows no name
   }
+}
+
+/** Whether recaps may name this person; null where nobody was asked yet. */
+export function rememberedNaming({ globalState }: State): boolean | null {
+  const stored = globalState.get(namingKey);
+  return typeof stored === "boolean" ? stored : null;
+}
+
+export async function rememberNaming({ globalState }: State, named: boolean): Promise<void> {
+  await globalState.update(namingKey, named);
 }
 
 /** Why a text is no name or title; null where it is one. Nothing typed yet is not wrong. */

@@ -1,0 +1,29 @@
+/** What is asked of a person before a session: the name, and whether a recap may say it. */
+import * as vscode from "vscode";
+import { type Answer, askOne, askText, type Position, withAnswer } from "../base/steps.ts";
+import { whyNoName } from "../session/person.ts";
+
+export async function askName<Draft extends { readonly name: string }>(
+  draft: Draft,
+  position: Position,
+): Promise<Answer<Draft>> {
+  const answer = await askText(position, {
+    prompt: vscode.l10n.t("Your name, as the others will see it."),
+    value: draft.name,
+    validate: whyNoName,
+  });
+  return withAnswer(answer, (name) => ({ ...draft, name }));
+}
+
+export async function askNaming<Draft extends { readonly named: boolean | null }>(
+  draft: Draft,
+  position: Position,
+): Promise<Answer<Draft>> {
+  const items = [
+    { label: vscode.l10n.t("Name me in the recap"), named: true },
+    { label: vscode.l10n.t("Leave my name out"), named: false },
+  ];
+  const placeholder = vscode.l10n.t("A facilitator may save a recap of the session. May it name you?");
+  const answer = await askOne(position, { placeholder, items });
+  return withAnswer(answer, ({ named }) => ({ ...draft, named }));
+}

@@ -1,0 +1,18 @@
+/** Joins what stands by a window's place in a session, whatever its views show. */
+import * as vscode from "vscode";
+import { answerLinks } from "../commands/joinLinks.ts";
+import type { Attempt } from "../views/attempt.ts";
+import { keepRelay } from "./relayKeeper.ts";
+import type { SessionController } from "./sessionController.ts";
+
+export function membershipParts(
+  context: vscode.ExtensionContext,
+  session: SessionController,
+  attempt: Attempt,
+): vscode.Disposable {
+  const hostAgain = async () => (await import("./hosting.ts")).hostAgain(context);
+  return vscode.Disposable.from(
+    answerLinks(context, session, attempt),
+    keepRelay(session, hostAgain, attempt),
+  );
+}
