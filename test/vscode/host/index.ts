@@ -10,6 +10,7 @@ export async function run(): Promise<void> {
   await import("./workshop.ts");
   await import("./membership.ts");
   await import("./rotation.ts");
+  await import("./publishing.ts");
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
   if (failures > 0) throw new Error(`${failures} failed`);
 }

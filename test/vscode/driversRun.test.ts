@@ -1,0 +1,52 @@
+/** The driver's run on a navigator's screen: in the panel and in the status bar, beside the navigator's own. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { invitationLink } from "#protocol/session/invitation.ts";
+import { Editor, type EditorWindow } from "#support/editor.ts";
+import { hostedRelay } from "#support/hostedRelay.ts";
+import { doneRun, runningRun } from "#support/metricsStates.ts";
+import { joinAsGuest } from "#support/sessionGuest.ts";
+import { withWorkshop } from "#support/workshop.ts";
+
+async function answer(window: EditorWindow, words: string, text: string): Promise<void> {
+  const input = window.page.locator(".quick-input-widget", { hasText: words }).locator("input").first();
+  await input.fill(text);
+  await window.page.keyboard.press("Enter");
+}
+
+test("a navigator sees the driver's run live, and goes to the own one and back from the keyboard", async () => {
+  await using relay = await hostedRelay();
+  await using editor = await Editor.start();
+  await using workshop = await withWorkshop();
+  const link = (role: "facilitator" | "participant") =>
+    invitationLink({ relay: relay.url, code: relay.invitations[role] });
+  using ben = await joinAsGuest(link("facilitator"), "Ben $(trash)");
+  await ben.client.ask({ type: "rotation.start", turn: 0 });
+
+  const window = await editor.open(workshop.folder);
+  await window.command("Baton: Run Pipeline");
+  await window.metrics().getByRole("heading", { name: "Run 1" }).waitFor();
+  await window.command("Baton: Join Session");
+  await answer(window, "The link that the host gave you", link("participant"));
+  await answer(window, "Your name", "Chi");
+  await ben.until(({ roster }) => roster.here === 2);
+
+  const { run } = doneRun();
+  await ben.client.ask({ type: "run.show", view: runningRun().run });
+  const metrics = window.metrics();
+  await metrics.getByText("Ben $(trash) drives").waitFor();
+  await metrics.locator(".stage.running", { hasText: "train" }).waitFor();
+  await ben.client.ask({ type: "run.show", view: run });
+  await metrics.getByText("1.77").first().waitFor();
+  await window.statusBar().filter({ hasText: "MAE 1.77 ▼ 0.05 · Ben" }).waitFor();
+  assert.equal(await window.statusBar().locator(".codicon-trash").count(), 0);
+
+  const choice = metrics.getByRole("combobox", { name: "Whose run is shown" });
+  await choice.focus();
+  await window.page.keyboard.press("ArrowDown");
+  await metrics.getByRole("heading", { name: "Run 1", exact: true }).waitFor();
+  await window.statusBar().filter({ hasNotText: "Ben" }).waitFor();
+  await choice.focus();
+  await window.page.keyboard.press("ArrowUp");
+  await metrics.getByRole("heading", { name: "Run 14" }).waitFor();
+});
