@@ -2,17 +2,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { invitationLink } from "#protocol/session/invitation.ts";
-import { Editor, type EditorWindow } from "#support/editor.ts";
+import { Editor } from "#support/editor.ts";
 import { hostedRelay } from "#support/hostedRelay.ts";
 import { doneRun, runningRun } from "#support/metricsStates.ts";
 import { joinAsGuest } from "#support/sessionGuest.ts";
 import { withWorkshop } from "#support/workshop.ts";
-
-async function answer(window: EditorWindow, words: string, text: string): Promise<void> {
-  const input = window.page.locator(".quick-input-widget", { hasText: words }).locator("input").first();
-  await input.fill(text);
-  await window.page.keyboard.press("Enter");
-}
 
 test("a navigator sees the driver's run live, and goes to the own one and back from the keyboard", async () => {
   await using relay = await hostedRelay();
@@ -26,19 +20,20 @@ test("a navigator sees the driver's run live, and goes to the own one and back f
   const window = await editor.open(workshop.folder);
   await window.command("Baton: Run Pipeline");
   await window.metrics().getByRole("heading", { name: "Run 1" }).waitFor();
-  await window.command("Baton: Join Session");
-  await answer(window, "The link that the host gave you", link("participant"));
-  await answer(window, "Your name", "Chi");
+  await window.commandThatAsks("Baton: Join Session");
+  await window.answer("The link that the host gave you", link("participant"));
+  await window.answer("Your name, as the others will see it.", "Chi");
+  await window.answer("May it name you?");
   await ben.until(({ roster }) => roster.here === 2);
 
   const { run } = doneRun();
   await ben.client.ask({ type: "run.show", view: runningRun().run });
   const metrics = window.metrics();
-  await metrics.getByText("Ben $(trash) drives").waitFor();
+  await metrics.getByText(/Ben \$\u2060?\(trash\) drives/).waitFor();
   await metrics.locator(".stage.running", { hasText: "train" }).waitFor();
   await ben.client.ask({ type: "run.show", view: run });
   await metrics.getByText("1.77").first().waitFor();
-  await window.statusBar().filter({ hasText: "MAE 1.77 ▼ 0.05 · Ben" }).waitFor();
+  await window.statusBar().filter({ hasText: "MAE 1.77 ▼ 0.05 · synthetic · Ben" }).waitFor();
   assert.equal(await window.statusBar().locator(".codicon-trash").count(), 0);
 
   const choice = metrics.getByRole("combobox", { name: "Whose run is shown" });
