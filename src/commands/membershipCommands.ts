@@ -3,7 +3,18 @@ import type * as vscode from "vscode";
 import type { SessionController } from "../session/sessionController.ts";
 import type { CommandHandlers } from "./registerCommands.ts";
 
-type MembershipCommand = "baton.hostSession" | "baton.invite" | "baton.joinSession" | "baton.leaveSession";
+type MembershipCommand =
+  | "baton.hostSession"
+  | "baton.invite"
+  | "baton.joinSession"
+  | "baton.leaveSession"
+  | "baton.showConnection"
+  | "baton.goOffline"
+  | "baton.goOnline"
+  | "baton.sessionDiagnostics"
+  | "baton.sessionSettings"
+  | "baton.exportRecap"
+  | "baton.endSession";
 
 export function membershipCommands(
   context: vscode.ExtensionContext,
@@ -15,6 +26,16 @@ export function membershipCommands(
     "baton.invite": async (what) => (await import("./invite.ts")).invite(context, session, what),
     "baton.joinSession": async (entry) =>
       (await import("./joinSession.ts")).joinSession(context, session, entry),
-    "baton.leaveSession": () => session.leave(),
+    "baton.leaveSession": async (sure) => (await import("./leaveSession.ts")).leaveSession(session, sure),
+    "baton.showConnection": async () => (await import("./showConnection.ts")).showConnection(session),
+    "baton.goOffline": () => session.disconnect(),
+    "baton.goOnline": () => session.connect(),
+    "baton.sessionDiagnostics": async () =>
+      (await import("./sessionDiagnostics.ts")).copyDiagnostics(context, session),
+    "baton.sessionSettings": async (setting) =>
+      (await import("./sessionSettings.ts")).changeSessionSettings(session, setting),
+    "baton.exportRecap": async (file) =>
+      (await import("./exportRecap.ts")).exportRecap(context, session, file),
+    "baton.endSession": async (sure) => (await import("./endSession.ts")).endSession(context, session, sure),
   };
 }

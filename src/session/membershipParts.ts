@@ -2,6 +2,8 @@
 import * as vscode from "vscode";
 import { answerLinks } from "../commands/joinLinks.ts";
 import type { Attempt } from "../views/attempt.ts";
+import { ConnectionStatus } from "../views/connectionStatus.ts";
+import { tellClosings } from "./closings.ts";
 import { keepRelay } from "./relayKeeper.ts";
 import type { SessionController } from "./sessionController.ts";
 
@@ -14,5 +16,7 @@ export function membershipParts(
   return vscode.Disposable.from(
     answerLinks(context, session, attempt),
     keepRelay(session, hostAgain, attempt),
+    tellClosings(session, attempt),
+    new ConnectionStatus(session),
   );
 }

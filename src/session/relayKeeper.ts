@@ -39,7 +39,7 @@ export function keepRelay(
     if (busy || !isLost()) return;
     busy = true;
     bringBack()
-      .then(() => session.reconnect())
+      .then(() => session.connect())
       .catch(() => undefined) // the window closes
       .finally(() => {
         busy = false;

@@ -1,4 +1,4 @@
-/** The context keys of a session: `baton.session` (`none`, `joined`), `baton.role`, `baton.drives`. */
+/** The context keys of a session: `baton.session` (`none`, `joined`), `baton.role`, `baton.drives`, `baton.connection`. */
 import type * as vscode from "vscode";
 import { createContextKeys } from "../base/contextKeys.ts";
 import { drives } from "./rights.ts";
@@ -10,6 +10,7 @@ export function publishSessionContext(session: SessionController): vscode.Dispos
     const { state } = session;
     const client = state.type === "joined" ? state.client : null;
     set("baton.session", state.type);
+    set("baton.connection", client?.status.state ?? "none");
     set("baton.role", client?.me.role ?? "none");
     set("baton.drives", client !== null && drives(client));
   };

@@ -72,20 +72,16 @@ export class SessionController implements vscode.Disposable {
     return await this.#place.client.ask(command);
   }
 
-  /** Tries again at once, also after the relay closed. */
+  /** Tries at once, whether the relay closed, somebody here went offline, or the next attempt would come later. */
   connect(): void {
-    this.#place?.client.connect();
+    const client = this.#place?.client;
+    if (client?.state.status.state === "reconnecting") client.disconnect();
+    client?.connect();
   }
 
+  /** Until `connect`. What is asked for meanwhile waits. */
   disconnect(): void {
     this.#place?.client.disconnect();
-  }
-
-  /** Tries at once, where the next attempt would come later. */
-  reconnect(): void {
-    if (this.#place?.client.state.status.state !== "reconnecting") return;
-    this.disconnect();
-    this.connect();
   }
 
   async #restore(): Promise<void> {
