@@ -61,7 +61,7 @@ export class RunDisplay implements vscode.Disposable {
     const { state } = this.#session;
     const client = state.type === "joined" ? state.client : null;
     const drivesNow = client !== null && drives(client);
-    if (drivesNow !== this.#drives) this.#wish = null;
+    if (client === null || drivesNow !== this.#drives) this.#wish = null;
     this.#drives = drivesNow;
     const received = client?.view?.shown ?? null;
     if (received !== this.#received) {
