@@ -121,8 +121,8 @@ export function createRunPublisher(options: RunPublisherOptions): RunPublisher {
     },
     runChanged() {
       const run = runs();
-      if (client() === null) return;
-      if (run.type === "running") {
+      if (client() === null) following = null;
+      else if (run.type === "running") {
         following = run.progress.view.id;
         offer(run.progress.view);
       } else if (run.type === "ended" && following !== null) ended(run.view);

@@ -171,6 +171,17 @@ test("outside a session, and with publishing switched off, nothing is told", asy
   assert.deepEqual(told(), []);
 });
 
+test("a run from before the session stays out of it, whatever changes later", async () => {
+  const { publisher, decided, told, ...scene } = publishing();
+  scene.session(null);
+  publisher.started(done.id);
+  scene.end(done);
+  scene.session(clientState({ role: "facilitator" }));
+  scene.end(done);
+  await decided();
+  assert.deepEqual(told(), []);
+});
+
 test("[RUN-3] a run goes on being shown when the turn ends in the middle of it", async () => {
   const { decided, told, clock, ...scene } = publishing();
   scene.running(running);
