@@ -2,7 +2,7 @@
  * A session told as Markdown, for the team to keep: turns, suggestions with what became of them, runs. It names only
  * who agreed to it, and what people wrote stays text. Pure: the same session gives the same words.
  */
-import type { SessionView, Suggestion, SuggestionStatus } from "#protocol/session/state.ts";
+import type { SessionView, SharedRun, Suggestion, SuggestionStatus } from "#protocol/session/state.ts";
 import { escapeLine, escapeParagraph, table } from "./escapeMarkdown.ts";
 import { type Names, namesIn } from "./names.ts";
 import { runsFor, runsIn, runsTable } from "./runs.ts";
@@ -77,34 +77,55 @@ function turns({ rotation }: SessionView, names: Names): string {
   );
 }
 
+/** What is said of a suggestion beside its own row. */
+interface Board {
+  readonly view: SessionView;
+  readonly names: Names;
+  /** In the order of their publication. */
+  readonly runs: readonly SharedRun[];
+  /** How many each suggestion has. */
+  readonly comments: ReadonlyMap<string, number>;
+}
+
+function commentCounts({ comments }: SessionView): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { suggestion } of Object.values(comments))
+    counts.set(suggestion, (counts.get(suggestion) ?? 0) + 1);
+  return counts;
+}
+
 function suggestions(view: SessionView, names: Names): string[] {
-  const board = Object.entries(view.suggestions);
-  if (board.length === 0) return ["Nobody suggested anything."];
+  const all = Object.entries(view.suggestions);
+  if (all.length === 0) return ["Nobody suggested anything."];
+  const board = { view, names, runs: runsIn(view), comments: commentCounts(view) };
   const votesOf = (id: string): number => view.votes[id] ?? 0;
   return statuses.flatMap(({ status, title }) => {
-    const own = board
+    const own = all
       .filter(([, suggestion]) => suggestion.status === status)
       .toSorted(([one, { at }], [other, { at: otherAt }]) => votesOf(other) - votesOf(one) || at - otherAt);
-    return own.length === 0
-      ? []
-      : [`### ${title}`, ...own.map(([id, suggestion]) => entry(id, suggestion, view, names))];
+    const entries = own.map(([id, suggestion]) => entry(id, suggestion, board));
+    return entries.length === 0 ? [] : [`### ${title}`, ...entries];
   });
 }
 
 /** A list's item: the text, a line about it, and one for each of its runs. */
-function entry(id: string, suggestion: Suggestion, view: SessionView, names: Names): string {
+function entry(id: string, suggestion: Suggestion, { view, names, runs, comments }: Board): string {
   const indent = "  ";
-  const comments = Object.values(view.comments).filter((comment) => comment.suggestion === id).length;
   const facts = [
     suggestion.author === undefined ? "without a name" : names.of(suggestion.author),
     ...(suggestion.kind === "idea" ? [] : [suggestion.kind]),
     counted(view.votes[id] ?? 0, "vote", "votes"),
-    counted(comments, "comment", "comments"),
+    counted(comments.get(id) ?? 0, "comment", "comments"),
     ...placeOf(suggestion),
   ].join(" · ");
-  const paragraphs = [escapeParagraph(suggestion.text, indent), facts, ...outcome(suggestion, view)];
-  const runs = runsFor(id, runsIn(view), names).join(`\\\n${indent}`);
-  return `- ${[...paragraphs, ...(runs === "" ? [] : [runs])].join(`\n\n${indent}`)}`;
+  const tried = runsFor(id, runs, names).join(`\\\n${indent}`);
+  const paragraphs = [
+    escapeParagraph(suggestion.text, indent),
+    facts,
+    ...outcome(suggestion, view),
+    ...(tried === "" ? [] : [tried]),
+  ];
+  return `- ${paragraphs.join(`\n\n${indent}`)}`;
 }
 
 function placeOf({ anchor, override }: Suggestion): string[] {
