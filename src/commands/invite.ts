@@ -109,7 +109,7 @@ function entries(context: vscode.ExtensionContext, inviting: Inviting, forwards:
       ? {
           label: `$(radio-tower) ${vscode.l10n.t("Forward a port")}`,
           detail: vscode.l10n.t(
-            "Lets the editor carry port {0} to the internet; make it public, then give its address here.",
+            "Over the internet: forward port {0}, make it public, give its address here.",
             new URL(invitations.addresses[0]).port,
           ),
           act: () => vscode.commands.executeCommand(forwardCommand),

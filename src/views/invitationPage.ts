@@ -53,7 +53,7 @@ function content({ participant, otherAddresses, facilitators }: InvitationPage):
     ...(facilitators
       ? [button(vscode.l10n.t("Copy the link for co-facilitators"), { copy: "facilitator" })]
       : []),
-    `<div class="code" role="img" aria-label="${escaped(vscode.l10n.t("The link as a QR code"))}">${renderSVG(link)}</div>`,
+    `<div class="code" role="img" aria-label="${escaped(vscode.l10n.t("The link as a QR code"))}">${renderSVG(link, { border: 4 })}</div>`,
     heading(2, vscode.l10n.t("By hand")),
     paragraph(
       vscode.l10n.t("Run “Baton: Join Session” from the command palette and paste address and code:"),

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
 import { type CodeServer, startCodeServer } from "../../scripts/codeServer.ts";
 import { launchChromium } from "./chromium.ts";
+import { processesWith } from "./processes.ts";
 import { layoutStored, membershipStored } from "./storedState.ts";
 
 /** What makes a window calm enough to look at. */
@@ -62,9 +63,15 @@ export class Editor implements AsyncDisposable {
     return window;
   }
 
+  /** The relays of the sessions that its windows host: they outlive the windows. */
+  relays(): number[] {
+    return processesWith(` relay --data ${this.#home}`);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#browser.close();
     await this.#server.close();
+    for (const relay of this.relays()) process.kill(relay, "SIGKILL");
     await rm(this.#home, { recursive: true, force: true });
   }
 }

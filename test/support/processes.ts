@@ -45,13 +45,18 @@ export function waitUntilGone(pid: number): Promise<true> {
   return waitFor(`process ${pid} to be gone`, () => (isAlive(pid) ? null : true));
 }
 
-/** The ids of the processes that `parent` started and whose command line has `text` in it. */
-export function childrenOf(parent: number, text: string): number[] {
-  return execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" })
+/** The ids of the processes whose command line has `text` in it; of those that `parent` started, if it is given. */
+export function processesWith(text: string, parent?: number): number[] {
+  return execFileSync("ps", ["-ww", "-eo", "pid=,ppid=,args="], { encoding: "utf8" })
     .split("\n")
     .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [])
-    .filter(([, , ppid, args]) => Number(ppid) === parent && args?.includes(text))
+    .filter(([, , ppid, args]) => args?.includes(text) && (parent === undefined || Number(ppid) === parent))
     .map(([, pid]) => Number(pid));
+}
+
+/** The ids of the processes that `parent` started and whose command line has `text` in it. */
+export function childrenOf(parent: number, text: string): number[] {
+  return processesWith(text, parent);
 }
 
 /** Kills what this process started and whose command line has `text` in it. */

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { SessionView } from "#protocol/session/state.ts";
+import { startRelay } from "#src/session/relayProgram.ts";
 import { childrenOf, endChildren, until } from "#support/processes.ts";
 import { joinAsGuest, type SessionGuest } from "#support/sessionGuest.ts";
 
@@ -130,6 +131,31 @@ describe("A session that this window hosts", () => {
       await closed;
     }
     assert.equal(inRoster(ben, "Ana Hostess")?.away, false);
+  });
+});
+
+describe("A session on the team's relay", () => {
+  const settings = () => vscode.workspace.getConfiguration("baton");
+
+  afterEach(async () => {
+    await settings().update("relay.url", undefined, vscode.ConfigurationTarget.Global);
+    await leave();
+  });
+
+  it("is hosted with what that relay printed, and starts none here", async () => {
+    const extension = vscode.extensions.getExtension("baton-editor.baton");
+    const commandPath = join(extension?.extensionPath ?? "", "dist", "cli.js");
+    const data = await mkdtemp(join(tmpdir(), "baton-team-"));
+    const relay = await startRelay(
+      { nodePath: process.execPath, commandPath },
+      { data, host: "127.0.0.1", port: 0 },
+    );
+    await settings().update("relay.url", relay.addresses[0], vscode.ConfigurationTarget.Global);
+    await host({ printed: JSON.stringify(relay) });
+    using ben = await joinAsGuest(await invitation("participant"), "Ben");
+    await ben.until(({ view }) => view?.session.title === "Grades workshop");
+    assert.equal(childrenOf(process.pid, "relay --data").length, 1);
+    assert.match(await copied("baton.sessionDiagnostics"), /"hosted": false/);
   });
 });
 
