@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { invitationLink } from "#protocol/session/invitation.ts";
+import { plainText } from "#src/base/plainText.ts";
 import { Editor, type EditorWindow } from "#support/editor.ts";
+import { hostileNames } from "#support/hostileTexts.ts";
 import { type RelayProcess, startRelayProcess } from "#support/relayProcess.ts";
 import { joinAsGuest, type SessionGuest } from "#support/sessionGuest.ts";
 import { dialog, joinByLink, rowsBecome, sessionView, turnStatus } from "#support/sessionWindow.ts";
@@ -13,7 +15,8 @@ import { withWorkshop } from "#support/workshop.ts";
 let editor: Editor;
 
 before(async () => {
-  editor = await Editor.start();
+  // It would hold the others up.
+  editor = await Editor.start({ settings: { "baton.notifications.youDriveNext": false } });
 });
 
 after(() => editor[Symbol.asyncDispose]());
@@ -78,7 +81,13 @@ test("a seat is dragged to its place", async () => {
   for (const name of ["Ben", "Chi", "Dee"]) await scene.guest(name);
   await rowsBecome(window, [/Not started/, /Ana/, /Ben/, /Chi/, /Dee/]);
   const row = (name: string) => sessionView(window).locator(".monaco-list-row").filter({ hasText: name });
-  await row("Dee").dragTo(row("Ben"));
+  await row("Dee").hover();
+  await window.page.mouse.down();
+  await row("Chi").hover();
+  await row("Ben").hover({ position: { x: 60, y: 8 } });
+  await row("Ben").hover({ position: { x: 64, y: 10 } });
+  await sessionView(window).locator(".monaco-list-row.drop-target").filter({ hasText: "Ben" }).waitFor();
+  await window.page.mouse.up();
   await rowsBecome(window, [/Not started/, /Ana/, /Dee/, /Ben/, /Chi/]);
 });
 
@@ -110,14 +119,57 @@ test("the new driver alone gets the baton in a dialog, once a turn, and takes th
   await ben.client.ask({ type: "rotation.reorder", turn: 0, order: [me(ben), "p1"] });
   await ben.client.ask({ type: "rotation.start", turn: 0 });
   await turnStatus(window).filter({ hasText: "Ben drives" }).waitFor();
-  assert.equal(await dialog(window).count(), 0);
-  await ben.client.ask({ type: "rotation.next", turn: 1 });
   const baton = dialog(window).filter({ hasText: "You have the baton" });
+  assert.equal(await baton.count(), 0);
+  await ben.client.ask({ type: "rotation.next", turn: 1 });
   await baton.filter({ hasText: "Ben drove before you" }).waitFor();
   await baton.getByRole("button", { name: "Take the Seat" }).click();
   await window.page.locator(".pane-header.expanded", { hasText: "Pipeline" }).waitFor();
   await workspaceStateStored(window.page, '"drove":2');
+  await window.page.reload();
   await window.ready(false);
-  const texts = await view.locator(".monaco-list-row").allInnerTexts();
-  assert.ok(texts.some((text) => text.replaceAll("\u2060", "").includes(first ?? "")));
+  await turnStatus(window).filter({ hasText: "You drive" }).waitFor();
+  assert.equal(await baton.count(), 0);
+});
+
+function me({ client }: SessionGuest): string {
+  return client.state.me.participant;
+}
+
+test("a participant who asks for what facilitators do is refused with the reason", async () => {
+  await using scene = await sceneAs("participant");
+  await scene.window.command("Baton: Start Rotation");
+  const notice = scene.window.notification("the rotation was not started");
+  await notice.filter({ hasText: "only facilitators may do that" }).waitFor();
+});
+
+test("a facilitator hears who asks to drive and lets them, from the notification", async () => {
+  await using scene = await sceneAs("facilitator");
+  const { window } = scene;
+  const ben = await scene.guest("Ben");
+  await ben.client.ask({ type: "rotation.raiseHand" });
+  await sessionView(window).locator(".monaco-list-row").filter({ hasText: "Ben asks to drive" }).waitFor();
+  await window.notification("Ben asks to drive").getByRole("button", { name: "Let Drive" }).click();
+  await turnStatus(window).filter({ hasText: "Ben drives" }).waitFor();
+});
+
+test("what others wrote shows as text: no icon, no link, no markup", async () => {
+  await using scene = await sceneAs("facilitator");
+  const { window } = scene;
+  const view = sessionView(window);
+  const icons = "img, svg, a[href], .label-name .codicon, .label-description .codicon";
+  for (const [turn, name] of hostileNames().entries()) {
+    const guest = await scene.guest(name);
+    await guest.client.ask({ type: "rotation.raiseHand" });
+    const notice = window.notification("asks to drive");
+    await notice.filter({ hasText: plainText(name).slice(0, 8) }).waitFor();
+    assert.equal(await notice.locator(".notification-list-item-message").locator(icons).count(), 0, name);
+    await notice.getByRole("button", { name: "Let Drive" }).click();
+    await guest.until((state) => state.view?.rotation.turn === turn + 1);
+    const status = turnStatus(window);
+    await status.filter({ hasText: plainText(name).slice(0, 8) }).waitFor();
+    assert.equal(await status.locator(".codicon").count(), 1, name);
+    assert.equal(await view.locator(".monaco-list-row").first().locator(icons).count(), 0, name);
+    guest[Symbol.dispose]();
+  }
 });
