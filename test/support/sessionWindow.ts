@@ -4,23 +4,10 @@ import type { EditorWindow } from "./editor.ts";
 
 /** As people do: palette, link, name. */
 export async function joinByLink(window: EditorWindow, link: string, name: string): Promise<void> {
-  const { page } = window;
-  const input = page.locator(".quick-input-widget input").first();
-  await page.keyboard.press("F1");
-  await input.waitFor();
-  await input.fill(">Baton: Join Session");
-  await page
-    .locator(".quick-input-list .monaco-list-row")
-    .filter({ hasText: "Join Session" })
-    .first()
-    .waitFor();
-  await page.keyboard.press("Enter");
-  await page.locator(".quick-input-widget").filter({ hasText: "The link that the host gave you" }).waitFor();
-  await input.fill(link);
-  await page.keyboard.press("Enter");
-  await page.locator(".quick-input-widget").filter({ hasText: "Your name" }).waitFor();
-  await input.fill(name);
-  await page.keyboard.press("Enter");
+  await window.commandThatAsks("Baton: Join Session");
+  await window.answer("The link that the host gave you", link);
+  await window.answer("Your name", name);
+  await window.answer("May it name you?");
   await window.command("Baton: Focus on Session View");
   await sessionView(window).locator(".monaco-list-row").first().waitFor();
 }
@@ -48,8 +35,4 @@ export async function rowsBecome(window: EditorWindow, expected: readonly RegExp
 
 export function turnStatus({ page }: EditorWindow): Locator {
   return page.locator('.statusbar-item[id$="baton.turn"]');
-}
-
-export function dialog({ page }: EditorWindow): Locator {
-  return page.locator(".monaco-dialog-box");
 }

@@ -14,6 +14,11 @@ export async function membershipStored(page: Page): Promise<void> {
   await stored(page, { key: "baton-editor.baton", text: "baton.membership" });
 }
 
+/** Waits until it is stored that the participant knows of the turn they drive. */
+export async function drivenTurnStored(page: Page, turn: number): Promise<void> {
+  await stored(page, { key: "baton-editor.baton", text: `"drove":${turn}` });
+}
+
 interface Entry {
   readonly key: string;
   /** In its value. */

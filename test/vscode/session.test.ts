@@ -7,8 +7,8 @@ import { Editor, type EditorWindow } from "#support/editor.ts";
 import { hostileNames } from "#support/hostileTexts.ts";
 import { type RelayProcess, startRelayProcess } from "#support/relayProcess.ts";
 import { joinAsGuest, type SessionGuest } from "#support/sessionGuest.ts";
-import { dialog, joinByLink, rowsBecome, sessionView, turnStatus } from "#support/sessionWindow.ts";
-import { workspaceStateStored } from "#support/storedLayout.ts";
+import { joinByLink, rowsBecome, sessionView, turnStatus } from "#support/sessionWindow.ts";
+import { drivenTurnStored } from "#support/storedState.ts";
 import { temporaryFolder } from "#support/temporaryFolder.ts";
 import { withWorkshop } from "#support/workshop.ts";
 
@@ -96,7 +96,7 @@ test("the clock ticks in the status bar and in the driver's row, and readers are
   const { window } = scene;
   await scene.guest("Ben");
   await window.command("Baton: Start Rotation");
-  await dialog(window).getByRole("button", { name: "Take the Seat" }).click();
+  await window.press("You have the baton", "Take the Seat");
   const status = turnStatus(window);
   await status.filter({ hasText: /You drive · 0\d:\d\d$/ }).waitFor();
   const before = await status.innerText();
@@ -119,13 +119,13 @@ test("the new driver alone gets the baton in a dialog, once a turn, and takes th
   await ben.client.ask({ type: "rotation.reorder", turn: 0, order: [me(ben), "p1"] });
   await ben.client.ask({ type: "rotation.start", turn: 0 });
   await turnStatus(window).filter({ hasText: "Ben drives" }).waitFor();
-  const baton = dialog(window).filter({ hasText: "You have the baton" });
+  const baton = window.dialog("You have the baton");
   assert.equal(await baton.count(), 0);
   await ben.client.ask({ type: "rotation.next", turn: 1 });
   await baton.filter({ hasText: "Ben drove before you" }).waitFor();
-  await baton.getByRole("button", { name: "Take the Seat" }).click();
+  await window.press("You have the baton", "Take the Seat");
   await window.page.locator(".pane-header.expanded", { hasText: "Pipeline" }).waitFor();
-  await workspaceStateStored(window.page, '"drove":2');
+  await drivenTurnStored(window.page, 2);
   await window.page.reload();
   await window.ready(false);
   await turnStatus(window).filter({ hasText: "You drive" }).waitFor();
