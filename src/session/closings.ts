@@ -3,7 +3,7 @@
  * forgotten; one that can is kept.
  */
 import * as vscode from "vscode";
-import { closeCode } from "#protocol/session/wire.ts";
+import { closeCode } from "#protocol/session/closeCode.ts";
 import { DisposableStore } from "../base/disposables.ts";
 import type { Attempt } from "../views/attempt.ts";
 import type { SessionController, SessionState } from "./sessionController.ts";

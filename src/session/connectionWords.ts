@@ -1,7 +1,7 @@
 /** How the connection stands, in words: short for the status bar, whole for its hover, for ears and for menus. */
 import * as vscode from "vscode";
 import type { ClientStatus } from "#client/status.ts";
-import { closeCode } from "#protocol/session/wire.ts";
+import { closeCode } from "#protocol/session/closeCode.ts";
 
 export interface ConnectionWords {
   readonly icon: string;
