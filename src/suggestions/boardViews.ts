@@ -19,7 +19,7 @@ export class BoardViews implements vscode.Disposable {
     this.#attempt = attempt;
     const anchors = this.#store.add(new Anchors());
     this.#cards = this.#store.add(new BoardCards(session, anchors));
-    this.#store.add(new SuggestionThreads(this.#cards, anchors));
+    this.#store.add(new SuggestionThreads(this.#cards, anchors, attempt));
   }
 
   /** For a webview that is to show the page; whoever has the webview disposes it. */

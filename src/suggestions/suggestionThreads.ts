@@ -2,60 +2,77 @@
  * The anchored suggestions as threads in the gutter of their files: comments are replies, a reply is a comment, and
  * what may be done stands in the thread's title. A thread stays the same object as long as its suggestion is shown.
  */
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { Card } from "#protocol/suggestionsPanel.ts";
 import { DisposableStore } from "../base/disposables.ts";
-import { whenDifferent } from "../base/whenDifferent.ts";
 import { mayAsk } from "../session/rights.ts";
+import type { Attempt } from "../views/attempt.ts";
 import type { Anchors } from "./anchors.ts";
 import type { BoardCards } from "./boardCards.ts";
-import { sharedPath } from "./selectionAnchor.ts";
+import { offerLines, openGutter } from "./gutter.ts";
 import { type ShownThread, showThread } from "./shownThread.ts";
+
+type Gutter =
+  /** Until the relay has told the participant's role. */
+  | { readonly type: "closed" }
+  | { readonly type: "opening" }
+  | { readonly type: "open"; readonly controller: vscode.CommentController; readonly mayPost: boolean };
 
 export class SuggestionThreads implements vscode.Disposable {
   readonly #store = new DisposableStore();
   readonly #cards: BoardCards;
   readonly #anchors: Anchors;
-  readonly #controller: vscode.CommentController;
+  readonly #attempt: Attempt;
   readonly #threads = new Map<string, ShownThread>();
-  readonly #offer: (mayPost: boolean) => void;
+  #gutter: Gutter = { type: "closed" };
 
-  constructor(cards: BoardCards, anchors: Anchors) {
+  constructor(cards: BoardCards, anchors: Anchors, attempt: Attempt) {
     this.#cards = cards;
     this.#anchors = anchors;
-    this.#controller = this.#store.add(
-      vscode.comments.createCommentController("baton.suggestions", vscode.l10n.t("Suggestions")),
-    );
-    this.#controller.options = {
-      prompt: vscode.l10n.t("Say something about it"),
-      placeHolder: vscode.l10n.t("What do you think? What should we try?"),
-    };
-    this.#offer = whenDifferent((mayPost) => {
-      this.#controller.commentingRangeProvider = {
-        provideCommentingRanges: (document) => (mayPost ? everywhereIn(document) : []),
-      };
-    });
-    this.#store.add(cards.onDidChange(() => this.#draw()));
-    this.#draw();
+    this.#attempt = attempt;
+    this.#store.add(cards.onDidChange(() => this.#look()));
+    this.#look();
   }
 
-  #draw(): void {
-    const { client, current } = this.#cards;
-    this.#offer(client !== null && mayAsk(client, "suggestion.post"));
+  get #mayPost(): boolean {
+    const { client } = this.#cards;
+    return client !== null && mayAsk(client, "suggestion.post");
+  }
+
+  #look(): void {
+    const gutter = this.#gutter;
+    if (gutter.type === "open") this.#draw(gutter);
+    else if (gutter.type === "closed" && this.#cards.client?.me.role != null)
+      void this.#attempt(() => this.#open());
+  }
+
+  async #open(): Promise<void> {
+    const mayPost = this.#mayPost;
+    this.#gutter = { type: "opening" };
+    const controller = this.#store.add(await openGutter(mayPost));
+    this.#gutter = { type: "open", controller, mayPost };
+    this.#look();
+  }
+
+  #draw({ controller, mayPost }: Extract<Gutter, { type: "open" }>): void {
+    if (mayPost !== this.#mayPost) {
+      offerLines(controller, !mayPost);
+      this.#gutter = { type: "open", controller, mayPost: !mayPost };
+    }
+    const { current } = this.#cards;
     for (const [id, shown] of this.#threads) {
       if (this.#fileOf(current.get(id))?.toString() === shown.uri.toString()) continue;
       shown.thread.dispose();
       this.#threads.delete(id);
     }
-    for (const card of current.values()) this.#show(card);
+    for (const card of current.values()) this.#show(controller, card);
   }
 
-  #show(card: Card): void {
+  #show(controller: vscode.CommentController, card: Card): void {
     const file = this.#fileOf(card);
-    if (file === null) return;
-    const shown = this.#threads.get(card.id);
-    if (shown?.card === card) return;
-    this.#threads.set(card.id, showThread(this.#controller, file, card, shown ?? null));
+    const shown = this.#threads.get(card.id) ?? null;
+    if (file === null || shown?.card === card) return;
+    this.#threads.set(card.id, showThread(controller, file, card, shown));
   }
 
   /** Null where the suggestion is to have no thread. */
@@ -68,8 +85,4 @@ export class SuggestionThreads implements vscode.Disposable {
     this.#store.dispose();
     this.#threads.clear();
   }
-}
-
-function everywhereIn(document: vscode.TextDocument): vscode.Range[] {
-  return sharedPath(document) === null ? [] : [new vscode.Range(0, 0, document.lineCount - 1, 0)];
 }

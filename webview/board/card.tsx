@@ -3,7 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import { limits } from "#protocol/session/limits.ts";
 import type { Card } from "#protocol/suggestionsPanel.ts";
 import { text } from "../page/strings.ts";
-import { CardActions } from "./cardActions.tsx";
+import { CardActions, MoreButton } from "./cardActions.tsx";
 import { CardFacts, CardMeta } from "./cardFacts.tsx";
 import { type CardKey, cardKey } from "./cardKeys.ts";
 import type { CardPart } from "./cardPart.ts";
@@ -55,14 +55,10 @@ export function CardItem({ card, isActive }: { card: Card; isActive: boolean }) 
         {opened === "edit" ? <Edit card={card} onDone={close} /> : <Words card={card} />}
         <CardMeta {...part} onThread={() => toggle("thread")} isThreadOpen={opened === "thread"} />
         <CardFacts card={card} />
-        <CardActions
-          {...part}
-          isOpen={opened === "more"}
-          onMore={() => toggle("more")}
-          onEdit={() => setOpened("edit")}
-        />
+        <CardActions {...part} isOpen={opened === "more"} onEdit={() => setOpened("edit")} />
         {opened === "thread" && <Thread card={card} onDone={close} />}
       </div>
+      <MoreButton {...part} isOpen={opened === "more"} onMore={() => toggle("more")} />
     </li>
   );
 }

@@ -9,17 +9,20 @@ type Act = Exclude<CardAction, "vote" | "comment">;
 const nextSteps: readonly Act[] = ["accept", "start", "done", "decline", "restore"];
 const others: readonly Act[] = ["edit", "withdraw", "reopen", "pin", "merge", "archive"];
 
+function possible({ card }: CardPart, actions: readonly Act[]): Act[] {
+  return actions.filter((action) => card.may.includes(action));
+}
+
 interface ActionsProperties extends CardPart {
+  /** All of them, not the next step alone. */
   isOpen: boolean;
-  onMore: () => void;
   onEdit: () => void;
 }
 
-export function CardActions({ card, tabIndex, isOpen, onMore, onEdit }: ActionsProperties) {
-  const possible = (actions: readonly Act[]) => actions.filter((action) => card.may.includes(action));
-  const more = possible(others);
-  const shown = isOpen ? [...possible(nextSteps), ...more] : possible(nextSteps);
-  if (shown.length + more.length === 0) return null;
+export function CardActions({ isOpen, onEdit, ...part }: ActionsProperties) {
+  const { card, tabIndex } = part;
+  const shown = possible(part, isOpen ? [...nextSteps, ...others] : nextSteps);
+  if (shown.length === 0) return null;
   const act = (action: Act) =>
     action === "edit" ? onEdit() : send({ type: "act", suggestion: card.id, action });
   return (
@@ -35,20 +38,29 @@ export function CardActions({ card, tabIndex, isOpen, onMore, onEdit }: ActionsP
           {text(action === "pin" && card.pinned ? "action.unpin" : `action.${action}`)}
         </button>
       ))}
-      {more.length > 0 && (
-        <button
-          type="button"
-          class="plain more"
-          data-key={`more ${card.id}`}
-          tabIndex={tabIndex}
-          aria-expanded={isOpen}
-          aria-label={text("card.more")}
-          title={text("card.more")}
-          onClick={onMore}
-        >
-          ⋯
-        </button>
-      )}
     </div>
+  );
+}
+
+interface MoreProperties extends CardPart {
+  isOpen: boolean;
+  onMore: () => void;
+}
+
+export function MoreButton({ isOpen, onMore, ...part }: MoreProperties) {
+  if (possible(part, others).length === 0) return null;
+  return (
+    <button
+      type="button"
+      class="plain more"
+      data-key={`more ${part.card.id}`}
+      tabIndex={part.tabIndex}
+      aria-expanded={isOpen}
+      aria-label={text("card.more")}
+      title={text("card.more")}
+      onClick={onMore}
+    >
+      ⋯
+    </button>
   );
 }
