@@ -2,6 +2,7 @@
 import type { ClientState } from "#client/createClient.ts";
 import type { Anchor, SessionView, Suggestion } from "#protocol/session/state.ts";
 import type { Card, CardAnchor, CardComment, Effect } from "#protocol/suggestionsPanel.ts";
+import { nameOf } from "../session/names.ts";
 import { effectsOf } from "./effects.ts";
 import { isOwn, possibleActions } from "./possible.ts";
 
@@ -25,11 +26,15 @@ function pendingOf({ pending }: ClientState): ReadonlySet<string> {
 }
 
 /** Oldest first; of one moment in the order in which the relay took them. */
-function commentsOf(view: SessionView, pending: ReadonlySet<string>): Map<string, CardComment[]> {
+function commentsOf(
+  client: ClientState,
+  view: SessionView,
+  pending: ReadonlySet<string>,
+): Map<string, CardComment[]> {
   const threads = new Map<string, CardComment[]>();
   for (const [id, { suggestion, author, text, at }] of Object.entries(view.comments)) {
     const thread = threads.get(suggestion) ?? [];
-    thread.push({ id, author: nameOf(view, author), text, at, pending: pending.has(id) });
+    thread.push({ id, author: nameOf(client, author), text, at, pending: pending.has(id) });
     threads.set(suggestion, thread);
   }
   for (const thread of threads.values()) {
@@ -43,35 +48,33 @@ function orderOf(id: string): number {
   return /^[a-z][1-9]\d{0,8}$/.test(id) ? Number(id.slice(1)) : Number.MAX_SAFE_INTEGER;
 }
 
-/** Whoever wrote something is in the document; without a name only while that is still on its way. */
-function nameOf({ people }: SessionView, participant: string): string {
-  return people[participant]?.name ?? "";
-}
-
-function authorOf({ client, view }: Context, { author }: Suggestion): string | null {
-  if (author === undefined) return null;
-  const isMe = author === client.me.participant;
-  return view.people[author]?.name ?? (isMe ? client.me.name : null) ?? "";
+function outcomeOf(
+  { suggestions }: SessionView,
+  { status, reason, mergedInto }: Suggestion,
+): Pick<Card, "reason" | "mergedInto"> {
+  return {
+    reason: status === "declined" ? (reason ?? null) : null,
+    mergedInto: mergedInto === undefined ? null : (suggestions[mergedInto]?.text ?? null),
+  };
 }
 
 function cardOf(context: Context, id: string, suggestion: Suggestion): Card {
   const { client, view, comments, effects, pending, anchorOf } = context;
-  const { text, kind, status, at, anchor, mergedInto } = suggestion;
+  const { text, kind, status, author, at, anchor } = suggestion;
   return {
     id,
     text,
     kind,
     status,
     revision: suggestion.revision ?? 0,
-    author: authorOf(context, suggestion),
+    author: author === undefined ? null : nameOf(client, author),
     mine: isOwn(client, id, suggestion),
     at,
     votes: view.votes[id] ?? 0,
     voted: client.votes.has(id),
     pinned: suggestion.pinned === true,
     pending: pending.has(id),
-    reason: status === "declined" ? (suggestion.reason ?? null) : null,
-    mergedInto: mergedInto === undefined ? null : (view.suggestions[mergedInto]?.text ?? null),
+    ...outcomeOf(view, suggestion),
     anchor: anchor === undefined ? null : anchorOf(anchor),
     override: suggestion.override ?? null,
     effect: effects.get(id) ?? null,
@@ -88,7 +91,7 @@ export function cardsOf(client: ClientState, anchorOf: AnchorLook): Card[] {
   const context: Context = {
     client,
     view,
-    comments: commentsOf(view, pending),
+    comments: commentsOf(client, view, pending),
     effects: effectsOf(view.runs),
     pending,
     anchorOf,

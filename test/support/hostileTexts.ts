@@ -23,6 +23,7 @@ export const hostileTexts = {
   emoji: "👩🏽‍💻👨‍👩‍👧‍👦🏴󠁧󠁢󠁥󠁮󠁧󠁿🇵🇹",
   lineBreaks: "one\n\ttwo\n\n\n   three",
   objectKeys: "__proto__ constructor toString",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what somebody may write
   templates: "${7*7} {{7*7}} {0} {name} %s %d",
   shell: "$(rm -rf ~) `id` ; && | > /tmp/evil",
   quotes: `"'\`"'\` \\" \\' \\\\`,

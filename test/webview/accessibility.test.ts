@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { describe, it } from "node:test";
-import type { AxeResults } from "axe-core";
 import type { PanelState } from "#protocol/metricsPanel.ts";
+import { axeFindings } from "#support/axe.ts";
 import type { MetricsPage } from "#support/metricsPage.ts";
 import {
   doneRun,
@@ -16,8 +14,6 @@ import {
 } from "#support/metricsStates.ts";
 import { metricsSuite } from "#support/metricsSuite.ts";
 import { vscodeThemes } from "#support/vscodeThemes.ts";
-
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const states: [string, PanelState][] = [
   ["a finished run", doneRun()],
@@ -50,28 +46,16 @@ describe("the metrics page, for everybody", () => {
   const pages = metricsSuite();
   let metrics: MetricsPage;
 
-  async function axeFindings(): Promise<string[]> {
-    await metrics.page.evaluate(axe);
-    // Colours are judged at rest: skeletons breathe.
-    const violations = await metrics.page.evaluate(async () => {
-      const { run }: { run(): Promise<AxeResults> } = Reflect.get(window, "axe");
-      return (await run()).violations;
-    });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-    );
-  }
-
   for (const theme of Object.values(vscodeThemes)) {
     it(`has nothing that axe objects to in ${theme.name}`, async () => {
       metrics = await pages.open({ theme, reducedMotion: "reduce" });
       for (const [name, state] of states) {
         await metrics.show(state);
-        assert.deepEqual(await axeFindings(), [], name);
+        assert.deepEqual(await axeFindings(metrics.page), [], name);
       }
       await metrics.show(doneRun());
       for (const summary of await metrics.page.locator("summary").all()) await summary.click();
-      assert.deepEqual(await axeFindings(), [], "with the tables open");
+      assert.deepEqual(await axeFindings(metrics.page), [], "with the tables open");
     });
   }
 
@@ -187,6 +171,6 @@ describe("the metrics page, for everybody", () => {
       getComputedStyle(document.body).backgroundColor,
     ]);
     assert.notEqual(bar, ground);
-    assert.deepEqual(await axeFindings(), []);
+    assert.deepEqual(await axeFindings(metrics.page), []);
   });
 });

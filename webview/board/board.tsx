@@ -62,6 +62,7 @@ function Page({ board, cards, heard, returns }: Shown) {
     <>
       <Toolbar cards={cards} arrangement={arrangement} arrange={arrange} onKeys={showKeys} />
       <main aria-label={text("board.title")}>
+        <h1 class="heard">{text("board.title")}</h1>
         {board === null ? <Waiting /> : <Cards cards={cards} arrangement={arrangement} arrange={arrange} />}
       </main>
       {board !== null &&
