@@ -26,6 +26,8 @@ export class Anchors implements vscode.Disposable {
   readonly #changed = this.#store.add(new Notice());
   readonly #due = this.#store.add(new Notice());
   readonly onDidChange = this.#changed.event;
+  /** Counts the looks at files: while it stays, `look` gives the same. */
+  version = 0;
   /** By the path that anchors give; null while it is read for the first time. */
   readonly #files = new Map<string, Read | null>();
   readonly #stale = new Set<string>();
@@ -72,6 +74,7 @@ export class Anchors implements vscode.Disposable {
     const uri = await anchorFile(path);
     const content = uri === null ? null : await currentText(uri);
     this.#files.set(path, { uri, content, places: new WeakMap() });
+    this.version += 1;
     this.#changed.within(0);
   }
 

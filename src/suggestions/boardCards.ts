@@ -24,6 +24,8 @@ export class BoardCards implements vscode.Disposable {
   /** The session changed, its cards perhaps not. */
   readonly onDidChange = this.#changed.event;
   #cards: Cards = new Map();
+  /** What the cards were made of. */
+  #parts: readonly unknown[] = [];
 
   constructor(session: SessionController, anchors: Anchors) {
     this.#session = session;
@@ -46,9 +48,22 @@ export class BoardCards implements vscode.Disposable {
   }
 
   #look(): void {
+    if (this.#isDue()) this.#compute();
+    this.#changed.now();
+  }
+
+  /** Clocks and rosters change often, and no card with them. */
+  #isDue(): boolean {
+    const { view = null, votes, me, anonymous, pending, roster } = this.client ?? {};
+    const parts = [view, votes, me, anonymous, pending, roster?.people, this.#anchors.version];
+    const isSame = parts.every((part, place) => part === this.#parts[place]);
+    this.#parts = parts;
+    return !isSame;
+  }
+
+  #compute(): void {
     const cards = this.client === null ? [] : cardsOf(this.client, this.#anchors.look);
     this.#cards = new Map(cards.map((card) => [card.id, this.#asBefore(card)]));
-    this.#changed.now();
   }
 
   #asBefore(card: Card): Card {
