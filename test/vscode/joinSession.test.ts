@@ -74,12 +74,16 @@ test("address and code join by hand; what is neither is told while it is typed",
   await comes("Chi");
 });
 
-async function joinByHand(address: string): Promise<void> {
+async function joinByHand(address = relay.url): Promise<void> {
   await window.commandThatAsks("Baton: Join Session");
   await window.answer("The link that the host gave you", `${address} ${relay.invitations.participant.code}`);
   await window.answer("Your name, as the others will see it.", "Dee");
   await window.answer("May it name you?");
 }
+
+/** The status bar item of the connection. */
+const connection = () => window.page.locator('.statusbar-item[id$="baton.connection"]');
+const isConnected = () => connection().and(window.page.locator('[aria-label*=": connected"]')).waitFor();
 
 test("a host that does not answer is told in a sentence", async () => {
   await joinByHand("127.0.0.1:1");
@@ -88,6 +92,40 @@ test("a host that does not answer is told in a sentence", async () => {
 
 test("a session that is locked is told in a sentence", async () => {
   await ana.client.ask({ type: "session.lock", locked: true });
-  await joinByHand(relay.url);
+  await joinByHand();
   await window.notification("The session takes nobody new at the moment.").waitFor();
+});
+
+test("the status bar tells of a connection that is lost, and what waits outlives a reload and arrives", async () => {
+  await joinByHand();
+  await isConnected();
+  await window.command("Baton: Go Offline");
+  await connection().filter({ hasText: "offline" }).waitFor();
+  await window.command("Baton: Raise Hand to Drive");
+  await connection().filter({ hasText: "offline · 1 unsent" }).waitFor();
+  await relay.end("SIGKILL");
+  await window.reloadInSession();
+  await connection()
+    .filter({ hasText: /reconnecting for \d+ s · 1 unsent/ })
+    .waitFor();
+  relay = await startRelayProcess(["--data", folder.path, "--port", new URL(relay.url).port]);
+  await ana.until(({ view }) => view?.rotation.hands.length === 1);
+  await isConnected();
+});
+
+test("who was removed reads it, and is in no session any more", async () => {
+  await joinByHand();
+  await comes("Dee");
+  const dee = [...ana.client.state.roster.people.values()].find(({ name }) => name === "Dee");
+  await ana.client.ask({ type: "participant.remove", participant: dee?.id ?? "" });
+  await window.notification("A facilitator has removed you from the session.").waitFor();
+  await connection().waitFor({ state: "hidden" });
+});
+
+test("who stays until the end reads that it has ended", async () => {
+  await joinByHand();
+  await isConnected();
+  await ana.client.ask({ type: "session.end" });
+  await window.notification("The session has ended. What it showed stays here").waitFor();
+  await connection().filter({ hasText: "session ended" }).waitFor();
 });
