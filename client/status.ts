@@ -13,28 +13,3 @@ export type LinkState =
 
 /** `unsent`: commands without an answer. */
 export type ClientStatus = LinkState & { readonly unsent: number };
-
-function unsentPart(unsent: number): string {
-  if (unsent === 0) return "";
-  return unsent === 1 ? " with 1 unsent" : ` with ${unsent} unsent`;
-}
-
-function seconds(ms: number): string {
-  return `${Math.max(0, Math.round(ms / 1000))} s`;
-}
-
-/** One line for people. `now` is on the same clock as `since`. */
-export function describeStatus(status: ClientStatus, now: number): string {
-  switch (status.state) {
-    case "connecting":
-      return `connecting${unsentPart(status.unsent)}`;
-    case "connected":
-      return `connected${unsentPart(status.unsent)}`;
-    case "reconnecting":
-      return `reconnecting for ${seconds(now - status.since)}${unsentPart(status.unsent)}`;
-    case "offline":
-      return `offline${unsentPart(status.unsent)}`;
-    case "closed":
-      return `closed: ${status.reason}${unsentPart(status.unsent)}`;
-  }
-}
