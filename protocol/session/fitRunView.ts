@@ -37,17 +37,19 @@ function sizeOf(view: RunView): number {
   return encoder.encode(JSON.stringify(view)).length;
 }
 
-/** As many rows as fit: found by bisection, since a table's size grows with its rows. */
+/** As many rows as fit: doubled until they do not, then bisected, so that nothing much larger is ever written. */
 function withFewerRows(view: RunView, bytes: number): RunView {
   if (sizeOf(view) <= bytes) return view;
   const atMost = (rows: number): RunView => {
     return { ...view, plots: view.plots.map((plot) => thinned(plot, rows)) };
   };
+  const isSmall = (rows: number) => sizeOf(atMost(rows)) <= bytes;
   let fits = 0;
-  let tooMany = Math.max(1, ...view.plots.map(lengthOf));
+  let tooMany = 1;
+  while (isSmall(tooMany)) [fits, tooMany] = [tooMany, 2 * tooMany];
   while (tooMany - fits > 1) {
     const middle = Math.floor((fits + tooMany) / 2);
-    if (sizeOf(atMost(middle)) <= bytes) fits = middle;
+    if (isSmall(middle)) fits = middle;
     else tooMany = middle;
   }
   return atMost(fits);
@@ -62,12 +64,11 @@ function thinned(plot: PlotTable, most: number): PlotTable {
   const length = lengthOf(plot);
   if (length <= most) return plot;
   const step = most > 1 ? (length - 1) / (most - 1) : 0;
-  const places = new Set(Array.from({ length: most }, (_, index) => Math.round(index * step)));
-  const kept = <Value>(values: readonly Value[]) => values.filter((_, place) => places.has(place));
-  return {
-    ...plot,
-    columns: plot.columns.map(({ name, values }) => ({ name, values: kept(values) })),
-  };
+  const places = Array.from({ length: most }, (_, index) => Math.round(index * step));
+  const columns = plot.columns.map(({ name, values }) => {
+    return { name, values: places.map((place) => values[place] ?? null) };
+  });
+  return { ...plot, columns };
 }
 
 function withinBounds(view: RunView, { characters, members }: Bounds): RunView {
