@@ -32,12 +32,12 @@ async function fetchSession(
   const { state, token } = session;
   if (state.type === "none" || token === null)
     throw new Complaint(vscode.l10n.t("You are not in a session."));
-  const { relay, hosted } = state.membership;
+  const { relay, hosted, session: id } = state.membership;
   try {
     return await exportSession(relay, token).catch(async (error: unknown) => {
       // After the end nobody is connected any more, and the relay has gone as well.
       if (!(hosted && error instanceof RelayUnreachableError)) throw error;
-      await hostAgain(context);
+      await hostAgain(context, id);
       return await exportSession(relay, token);
     });
   } catch (error) {

@@ -25,13 +25,17 @@ function isNeeded({ status, me, roster }: ClientState): boolean {
 async function confirmLeaving(): Promise<boolean> {
   const leave = vscode.l10n.t("Leave");
   const end = vscode.l10n.t("End Session");
-  const detail = vscode.l10n.t(
-    "You are its only facilitator: after you nobody can moderate or end it. It goes on for the others; you come back with the facilitators' link only.",
-  );
   const question = vscode.l10n.t("Leave the session?");
-  const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, leave, end);
+  const options = { modal: true, detail: onlyFacilitatorWords() };
+  const chosen = await vscode.window.showWarningMessage(question, options, leave, end);
   if (chosen === end) await vscode.commands.executeCommand("baton.endSession");
   return chosen === leave;
+}
+
+function onlyFacilitatorWords(): string {
+  return vscode.l10n.t(
+    "You are its only facilitator: after you nobody can moderate or end it. It goes on for the others; you come back with the facilitators' link only.",
+  );
 }
 
 /** True when the window is in no session, or the person says that it may leave the one that it is in. */
@@ -45,5 +49,6 @@ export async function leaveForAnother(session: SessionController): Promise<boole
       ? vscode.l10n.t("You are in a session already. Leave it?")
       : vscode.l10n.t("You are in the session “{0}” already. Leave it?", plainText(title));
   const leave = vscode.l10n.t("Leave It");
-  return (await vscode.window.showWarningMessage(sentence, { modal: true }, leave)) === leave;
+  const options = { modal: true, ...(isNeeded(state.client) ? { detail: onlyFacilitatorWords() } : {}) };
+  return (await vscode.window.showWarningMessage(sentence, options, leave)) === leave;
 }

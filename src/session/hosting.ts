@@ -10,7 +10,9 @@ import { Complaint } from "../base/complaint.ts";
 import { type Invitations, recallInvitations, rememberInvitations } from "./invitations.ts";
 import { type Announcement, RelayStartError, startRelay } from "./relayProgram.ts";
 
-const hostingKey = "baton.hosting";
+function hostingKey(session: string): string {
+  return `baton.hosting.${session}`;
+}
 
 const hostingSchema = z.object({
   /** The name of a folder in the extension's storage. */
@@ -37,15 +39,22 @@ export async function hostNew(context: vscode.ExtensionContext): Promise<Announc
   return await start(context, { folder: randomUUID(), host, port: 0 });
 }
 
-/** Starts the relay of this window's session again; the others find it where it was. Throws a `Complaint`. */
-export async function hostAgain(context: vscode.ExtensionContext): Promise<void> {
-  const hosting = hostingSchema.safeParse(context.workspaceState.get(hostingKey));
+/** Starts the session's relay again; the others find it where it was. Throws a `Complaint`. */
+export async function hostAgain(context: vscode.ExtensionContext, session: string): Promise<void> {
+  const hosting = hostingSchema.safeParse(context.workspaceState.get(hostingKey(session)));
   if (!hosting.success) {
     throw new Complaint(vscode.l10n.t("This window does not know any more where its session is kept."));
   }
   const announced = await start(context, hosting.data);
-  const kept = await recallInvitations(context, announced.session);
-  await rememberInvitations(context, announced.session, { ...kept, ...invitationsOf(announced) });
+  const kept = await recallInvitations(context, session);
+  await rememberInvitations(context, session, { ...kept, ...invitationsOf(announced) });
+}
+
+export async function forgetHosting(
+  { workspaceState }: Pick<vscode.ExtensionContext, "workspaceState">,
+  session: string,
+): Promise<void> {
+  await workspaceState.update(hostingKey(session), undefined);
 }
 
 async function start(
@@ -60,7 +69,7 @@ async function start(
   try {
     const announced = await startRelay(program, { data, host, port });
     const listening: Hosting = { folder, host, port: announced.port };
-    await context.workspaceState.update(hostingKey, listening);
+    await context.workspaceState.update(hostingKey(announced.session), listening);
     return announced;
   } catch (error) {
     if (!(error instanceof RelayStartError)) throw error;

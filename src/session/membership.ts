@@ -10,6 +10,7 @@ import {
   roomSchema,
   sessionIdSchema,
 } from "#protocol/session/ids.ts";
+import { forgetHosting } from "./hosting.ts";
 import { forgetInvitations } from "./invitations.ts";
 import { membershipKey } from "./membershipKey.ts";
 import { type SecretContext, secretStore } from "./secretStore.ts";
@@ -58,4 +59,5 @@ export async function forgetMembership(context: MembershipContext, membership: M
   await context.workspaceState.update(membershipKey, undefined);
   await secretStore(context).delete(secretKey(membership));
   await forgetInvitations(context, membership.session);
+  await forgetHosting(context, membership.session);
 }

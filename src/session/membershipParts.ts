@@ -12,7 +12,7 @@ export function membershipParts(
   session: SessionController,
   attempt: Attempt,
 ): vscode.Disposable {
-  const hostAgain = async () => (await import("./hosting.ts")).hostAgain(context);
+  const hostAgain = async (id: string) => (await import("./hosting.ts")).hostAgain(context, id);
   return vscode.Disposable.from(
     answerLinks(context, session, attempt),
     keepRelay(session, hostAgain, attempt),

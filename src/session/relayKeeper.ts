@@ -12,34 +12,46 @@ const longestPause = 30_000;
 /** Nobody is told of the attempts before: a relay that runs is connected to again meanwhile. */
 const quietAttempts = 2;
 
-/** `startAgain` starts the relay where it was. */
+/** `startAgain` starts the relay of that session where it was. */
 export function keepRelay(
   session: SessionController,
-  startAgain: () => Promise<void>,
+  startAgain: (session: string) => Promise<void>,
   attempt: Attempt,
 ): vscode.Disposable {
   const disposal = new AbortController();
   let busy = false;
 
-  const isLost = (): boolean => {
+  /** The session that this window hosts and is cut off from. */
+  const lostSession = (): string | null => {
     const { state } = session;
-    return state.type === "joined" && state.membership.hosted && state.client.status.state === "reconnecting";
+    if (state.type === "none" || !state.membership.hosted) return null;
+    return state.client.status.state === "reconnecting" ? state.membership.session : null;
+  };
+  const isStarted = async (lost: string, failed: number): Promise<boolean> => {
+    try {
+      await startAgain(lost);
+      return true;
+    } catch (error) {
+      if (failed === quietAttempts) void attempt(() => Promise.reject(error));
+      return false;
+    }
   };
   const bringBack = async (): Promise<void> => {
-    for (let failed = 0; isLost(); failed += 1) {
-      try {
-        return await startAgain();
-      } catch (error) {
-        if (failed === quietAttempts) void attempt(() => Promise.reject(error));
+    let failed = 0;
+    for (let lost = lostSession(); lost !== null; lost = lostSession()) {
+      if (await isStarted(lost, failed)) {
+        // Who went offline meanwhile stays so.
+        if (lostSession() !== null) session.connect();
+        return;
       }
       await delay(Math.min(longestPause, firstPause * 2 ** failed), null, { signal: disposal.signal });
+      failed += 1;
     }
   };
   const look = (): void => {
-    if (busy || !isLost()) return;
+    if (busy || lostSession() === null) return;
     busy = true;
     bringBack()
-      .then(() => session.connect())
       .catch(() => undefined) // the window closes
       .finally(() => {
         busy = false;
