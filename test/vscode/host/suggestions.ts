@@ -1,7 +1,7 @@
 /** Every command on suggestions, in a session that this window hosts and Ben has joined. */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { Suggestion } from "#protocol/session/state.ts";
+import type { SessionView, Suggestion } from "#protocol/session/state.ts";
 import { hostilePaths, hostileTexts } from "#support/hostileTexts.ts";
 import { endChildren } from "#support/processes.ts";
 import { joinAsGuest, type SessionGuest } from "#support/sessionGuest.ts";
@@ -14,16 +14,24 @@ function board(): Readonly<Record<string, Suggestion>> {
   return ben.client.state.view?.suggestions ?? {};
 }
 
+/** What everybody was told before is in this window, too, once an answer came back to it. */
+async function seen(what: (view: SessionView) => boolean): Promise<void> {
+  await ben.until(({ view }) => view !== null && what(view));
+  await run("baton.lowerHand");
+}
+
 /** Gives the id. */
 async function benPosts(text: string, anchor?: Suggestion["anchor"]): Promise<string> {
   const post = { type: "suggestion.post", text, kind: "idea" } as const;
   const result = await ben.client.ask(anchor === undefined ? post : { ...post, anchor });
   assert.ok(result.ok && result.made !== undefined);
-  return result.made;
+  const { made } = result;
+  await becomes(made, (suggestion) => suggestion !== undefined);
+  return made;
 }
 
-async function becomes(id: string, seen: (suggestion: Suggestion | undefined) => boolean): Promise<void> {
-  await ben.until(({ view }) => view !== null && seen(view.suggestions[id]));
+async function becomes(id: string, what: (suggestion: Suggestion | undefined) => boolean): Promise<void> {
+  await seen(({ suggestions }) => what(suggestions[id]));
 }
 
 async function openTrain(): Promise<vscode.TextEditor> {
@@ -80,9 +88,9 @@ describe("Suggestions", () => {
   it("are voted for and the vote is taken back by the same command", async () => {
     const id = await benPosts("Vote");
     await run("baton.voteSuggestion", id);
-    await ben.until(({ view }) => view?.votes[id] === 1);
+    await seen(({ votes }) => votes[id] === 1);
     await run("baton.voteSuggestion", id);
-    await ben.until(({ view }) => view?.votes[id] !== 1);
+    await seen(({ votes }) => votes[id] !== 1);
   });
 
   it("are commented on, edited, pinned, archived, restored, withdrawn", async () => {
@@ -166,7 +174,7 @@ describe("Suggestions", () => {
     }
     // Decided behind all of them.
     await run("baton.voteSuggestion", id);
-    await ben.until(({ view }) => view?.votes[id] === 1);
+    await seen(({ votes }) => votes[id] === 1);
     assert.equal(board()[id]?.status, "open");
     assert.equal(board()[id]?.text, "Not yours");
     assert.equal(board()[id]?.pinned, undefined);
