@@ -5,8 +5,10 @@ import type { FrameLocator } from "playwright-core";
 import { invitationLink } from "#protocol/session/invitation.ts";
 import type { Suggestion } from "#protocol/session/state.ts";
 import { Editor, type EditorWindow } from "#support/editor.ts";
+import { hostileTexts } from "#support/hostileTexts.ts";
 import { type RelayProcess, startRelayProcess } from "#support/relayProcess.ts";
 import { joinAsGuest, type SessionGuest } from "#support/sessionGuest.ts";
+import { joinByLink } from "#support/sessionWindow.ts";
 import { type TemporaryFolder, temporaryFolder } from "#support/temporaryFolder.ts";
 import { type Workshop, withWorkshop } from "#support/workshop.ts";
 
@@ -16,14 +18,6 @@ let data: TemporaryFolder;
 let workshop: Workshop;
 let window: EditorWindow;
 let ben: SessionGuest;
-
-/** A question of the editor's, known by its words; then the answer. */
-async function answer(question: string | RegExp, text: string): Promise<void> {
-  const widget = window.page.locator(".quick-input-widget").filter({ hasText: question });
-  await widget.waitFor();
-  await widget.locator("input").first().fill(text);
-  await window.page.keyboard.press("Enter");
-}
 
 /** Clicks the sign in the gutter beside a line of code. */
 async function openThread(code: string): Promise<void> {
@@ -55,10 +49,7 @@ before(async () => {
   ben = await joinAsGuest(invitationLink(relay.invitations.facilitator), "Ben");
   window = await editor.open(workshop.folder);
   await window.openFile("train.ts");
-  await window.command("Baton: Join Session");
-  await answer("The link", invitationLink(relay.invitations.participant));
-  await answer("name", "Ana");
-  await window.page.locator(".statusbar-item", { hasText: "Not started" }).waitFor();
+  await joinByLink(window, invitationLink(relay.invitations.participant), "Ana");
   await window.command("Baton: Focus on Suggestions View");
   await board().getByRole("button", { name: "Write a suggestion" }).waitFor();
 });
@@ -76,7 +67,7 @@ test("Ctrl+Alt+S posts about the selected lines", async () => {
   await page.keyboard.press("Home");
   await page.keyboard.press("Shift+ArrowDown");
   await page.keyboard.press("Control+Alt+S");
-  await answer(/About pipeline\/train\.ts, line \d/, "Twice as many trees");
+  await window.answer(/About pipeline\/train\.ts, line \d/, "Twice as many trees");
   await ben.until(() => suggestions().length === 1);
   const [posted] = suggestions();
   assert.equal(posted?.text, "Twice as many trees");
@@ -116,4 +107,34 @@ test("a thread in the gutter takes votes and replies, and shows what others say"
     Object.values(view?.comments ?? {}).some(({ text }) => text === "It takes longer"),
   );
   await thread.getByText("It takes longer").waitFor();
+});
+
+test("what others write is text in threads, quick picks and the list of comments, whatever it is", async () => {
+  const { page } = window;
+  const texts = Object.values(hostileTexts);
+  const [suggestion = ""] = Object.keys(ben.client.state.view?.suggestions ?? {});
+  for (const text of texts) await ben.client.ask({ type: "suggestion.comment", suggestion, text });
+  const bodies = page.locator(".review-widget .comment-body").filter({ visible: true });
+  await page.locator(".review-widget").getByText(hostileTexts.endOfCode).waitFor();
+  const shown = await bodies.allInnerTexts();
+  for (const text of [
+    hostileTexts.html,
+    hostileTexts.htmlEntities,
+    hostileTexts.markdown,
+    hostileTexts.quotes,
+  ]) {
+    assert.ok(shown.includes(text), `${text} among ${shown.join("\n")}`);
+  }
+  const formatted = "a, img, svg, b, strong, em, code, pre, del, h1, ul, ol, blockquote, table, .codicon";
+  assert.equal(await bodies.locator(formatted).count(), 0);
+  await window.command("Comments: Focus on Comments View");
+  await page.locator(".comments-panel .monaco-list-row").first().waitFor();
+  assert.equal(await page.locator(".comments-panel .comment-preview-container").locator("a, img").count(), 0);
+
+  for (const text of texts) await ben.client.ask({ type: "suggestion.post", text, kind: "idea" });
+  await window.commandThatAsks("Baton: Vote for Suggestion");
+  const rows = page.locator(".quick-input-list .monaco-list-row");
+  await rows.filter({ hasText: "<img src=x" }).first().waitFor();
+  assert.equal(await rows.locator("a[href], img, .label-name .codicon, .label-description .codicon").count(), 0);
+  await page.keyboard.press("Escape");
 });
