@@ -1,5 +1,5 @@
 /** A small form for one text: Ctrl+Enter sends, Esc returns. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { text } from "../page/strings.ts";
 import { isSend } from "./typing.ts";
 import { writable } from "./writable.ts";
@@ -26,7 +26,8 @@ export function TextForm({
 }: TextFormProperties) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [typed, setTyped] = useState(initial);
-  useEffect(() => field.current?.focus(), []);
+  // At once: whoever opened the form by a key types on.
+  useLayoutEffect(() => field.current?.focus(), []);
   const words = writable(typed);
   const submit = () => {
     if (words === "") return;
