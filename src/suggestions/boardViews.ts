@@ -22,9 +22,9 @@ export class BoardViews implements vscode.Disposable {
     this.#store.add(new SuggestionThreads(this.#cards, anchors, attempt));
   }
 
-  /** For a webview that is to show the page; whoever has the webview disposes it. */
-  page(webview: vscode.Webview): SuggestionsPage {
-    return new SuggestionsPage(webview, this.#session, this.#cards, this.#attempt);
+  /** Serves the page in this view; whoever has the view disposes it. */
+  page(view: vscode.WebviewView): SuggestionsPage {
+    return new SuggestionsPage(view, this.#session, this.#cards, this.#attempt);
   }
 
   dispose(): void {

@@ -25,31 +25,31 @@ type Asked<Type extends FromSuggestions["type"]> = Extract<FromSuggestions, { ty
 
 export class SuggestionsPage implements vscode.Disposable {
   readonly #store = new DisposableStore();
-  readonly #webview: vscode.Webview;
+  readonly #view: vscode.WebviewView;
   readonly #session: SessionController;
   readonly #cards: BoardCards;
   readonly #draft = this.#store.add(new Draft());
-  /** Null while no page listens. */
+  /** Null while no page listens: what is sent then would reach nobody. */
   #shown: Cards | null = null;
   #show: (message: ToSuggestions) => void = () => undefined;
 
-  constructor(webview: vscode.Webview, session: SessionController, cards: BoardCards, attempt: Attempt) {
-    this.#webview = webview;
+  constructor(view: vscode.WebviewView, session: SessionController, cards: BoardCards, attempt: Attempt) {
+    this.#view = view;
     this.#session = session;
     this.#cards = cards;
     this.#store.add(cards.onDidChange(() => this.#draw()));
     this.#store.add(this.#draft.onDidChange(() => this.#draw()));
     this.#store.add(
-      webview.onDidReceiveMessage((message) => {
+      view.onDidChangeVisibility(() => {
+        if (!view.visible) this.#shown = null;
+      }),
+    );
+    this.#store.add(
+      view.webview.onDidReceiveMessage((message) => {
         const parsed = fromSuggestionsSchema.safeParse(message);
         if (parsed.success) void attempt(() => this.#answer(parsed.data));
       }),
     );
-  }
-
-  /** The page was hidden: what is sent now would reach nobody. */
-  hidden(): void {
-    this.#shown = null;
   }
 
   #draw(): void {
@@ -59,6 +59,7 @@ export class SuggestionsPage implements vscode.Disposable {
     const about: Place | null = attached === null ? null : { path: attached.path, lines: attached.lines };
     const board = boardOf(client, { selection, attached: about });
     if (board === null) return;
+    this.#view.description = this.#openWords();
     const changes = cardChanges(this.#shown, this.#cards.current);
     this.#shown = this.#cards.current;
     if (changes !== null) this.#post({ type: "cards", ...changes });
@@ -66,8 +67,13 @@ export class SuggestionsPage implements vscode.Disposable {
     this.#show({ type: "board", board });
   }
 
+  #openWords(): string {
+    const count = [...this.#cards.current.values()].filter(({ status }) => status === "open").length;
+    return vscode.l10n.t("{0} open", count);
+  }
+
   #post(message: ToSuggestions): void {
-    void this.#webview.postMessage(message);
+    void this.#view.webview.postMessage(message);
   }
 
   async #answer(asked: FromSuggestions): Promise<void> {

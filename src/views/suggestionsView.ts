@@ -26,10 +26,7 @@ export class SuggestionsView implements vscode.Disposable, vscode.WebviewViewPro
   }
 
   async resolveWebviewView(view: vscode.WebviewView): Promise<void> {
-    const page = (await this.#load()).page(view.webview);
-    view.onDidChangeVisibility(() => {
-      if (!view.visible) page.hidden();
-    });
+    const page = (await this.#load()).page(view);
     view.onDidDispose(() => page.dispose());
     showPage(view.webview, this.#extension, "suggestions", vscode.l10n.t("Suggestions"));
   }
