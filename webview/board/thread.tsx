@@ -35,8 +35,9 @@ function CommentItem({ comment }: { comment: CardComment }) {
     <li aria-busy={comment.pending}>
       <p class="meta">
         <bdi class="author">{comment.author}</bdi>
+        {" · "}
         <TimeAgo iso={new Date(comment.at).toISOString()} />
-        {comment.pending && <span class="chip waiting">{text("card.pending")}</span>}
+        {comment.pending && ` · ${text("card.pending")}`}
       </p>
       <p class="words" dir="auto">
         {comment.text}
