@@ -135,6 +135,9 @@ test("what others write is text in threads, quick picks and the list of comments
   await window.commandThatAsks("Baton: Vote for Suggestion");
   const rows = page.locator(".quick-input-list .monaco-list-row");
   await rows.filter({ hasText: "<img src=x" }).first().waitFor();
-  assert.equal(await rows.locator("a[href], img, .label-name .codicon, .label-description .codicon").count(), 0);
+  assert.equal(
+    await rows.locator("a[href], img, .label-name .codicon, .label-description .codicon").count(),
+    0,
+  );
   await page.keyboard.press("Escape");
 });
