@@ -20,6 +20,7 @@ import { SessionController } from "./session/sessionController.ts";
 import { TurnTicker } from "./session/turnTicker.ts";
 import { createAttempt } from "./views/attempt.ts";
 import { publishContext } from "./views/contextKeys.ts";
+import { openAtFirstSharedRun } from "./views/firstSharedRun.ts";
 import { MetricsPanel } from "./views/metricsPanel.ts";
 import { OutputLog } from "./views/outputLog.ts";
 import { PipelineTree } from "./views/pipelineTree.ts";
@@ -72,6 +73,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(publishSessionContext(session));
   own(publishRotationContext(session));
   own(publishRuns(session, runs));
+  own(openAtFirstSharedRun(session, display, panel, context.workspaceState));
   own(new SuggestionsView(context.extensionUri, session, attempt));
   own(membershipParts(context, session, attempt));
   own(watchProjectFiles(watcher, () => void attempt(() => runs.filesChanged())));

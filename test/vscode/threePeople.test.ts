@@ -87,7 +87,6 @@ test("the driver accepts and starts it, edits and runs; everybody's panel shows 
   await ana.window.replace("trees: 100", "trees: 40");
   await ana.window.save();
   for (const { window } of [ben, chi]) {
-    await window.command("Baton: Show Metrics");
     const panel = await webview(window, "Metrics");
     await panel.getByRole("heading", { name: "Run 2" }).waitFor();
     await panel.getByText("Ana drives").waitFor();
