@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Frame, Locator } from "playwright-core";
 import { Editor, type EditorOptions, type EditorWindow } from "./editor.ts";
+import { waitFor } from "./processes.ts";
 import { turnStatus } from "./sessionWindow.ts";
 import { type Workshop, withWorkshop } from "./workshop.ts";
 
@@ -57,11 +58,10 @@ export async function host({ name, window }: Member, { title, minutes }: Plan): 
 
 /** What begins like this, once it is on the clipboard. */
 export async function copied({ page }: EditorWindow, beginning: string): Promise<string> {
-  for (;;) {
+  return await waitFor(`${beginning} on the clipboard`, async () => {
     const text = await page.evaluate(() => navigator.clipboard.readText());
-    if (text.startsWith(beginning)) return text;
-    await page.waitForTimeout(50);
-  }
+    return text.startsWith(beginning) ? text : null;
+  });
 }
 
 /** Joins by a link as people do: opens it, reads where it leads, says who they are. */
@@ -80,12 +80,12 @@ export function connection({ page }: EditorWindow, words: string): Locator {
 
 /** The document of a webview with this title, once it is there. */
 export async function webview({ page }: EditorWindow, title: string): Promise<Frame> {
-  for (;;) {
+  return await waitFor(`the webview ${title}`, async () => {
     for (const frame of page.frames()) {
       if ((await frame.title().catch(() => "")) === title) return frame;
     }
-    await page.waitForTimeout(100);
-  }
+    return null;
+  });
 }
 
 /** Takes the seat where the modal dialog offers it; afterwards the keyboard is in the code. */

@@ -4,10 +4,14 @@ import { readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 
 /** Asks again until there is an answer; fails after `withinMs` by saying what was waited for. */
-export async function waitFor<T>(what: string, ask: () => T | null, withinMs = 20_000): Promise<T> {
+export async function waitFor<T>(
+  what: string,
+  ask: () => T | null | Promise<T | null>,
+  withinMs = 20_000,
+): Promise<T> {
   const limit = performance.now() + withinMs;
   while (performance.now() < limit) {
-    const answer = ask();
+    const answer = await ask();
     if (answer !== null) return answer;
     await delay(10);
   }

@@ -3,6 +3,7 @@
  * before that opens as it was earlier.
  */
 import type { Page } from "playwright-core";
+import { waitFor } from "./processes.ts";
 
 /** Waits until the layout that is stored names `editor`. */
 export async function layoutStored(page: Page, editor: string): Promise<void> {
@@ -25,8 +26,10 @@ interface Entry {
   readonly text: string;
 }
 
+/** Not by the page's own waiting, which takes the promise of an answer for the answer. */
 async function stored(page: Page, entry: Entry): Promise<void> {
-  await page.waitForFunction(holds, entry, { polling: 250, timeout: 60_000 });
+  const isStored = async () => ((await page.evaluate(holds, entry)) ? true : null);
+  await waitFor(`${entry.text} in the stored ${entry.key}`, isStored, 60_000);
 }
 
 /** Runs in the page. */

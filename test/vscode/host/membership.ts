@@ -130,7 +130,7 @@ describe("A session that this window hosts", () => {
       while (isOpen) await run("workbench.action.closeQuickOpen");
       await closed;
     }
-    assert.equal(inRoster(ben, "Ana Hostess")?.away, false);
+    await ben.until(() => inRoster(ben, "Ana Hostess")?.away === false);
   });
 });
 
