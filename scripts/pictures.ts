@@ -1,60 +1,21 @@
 /**
- * Takes the pictures of docs/ anew, in a real VS Code: `node scripts/pictures.ts`. Needs the build, the package and
- * a browser, as `npm test` leaves them.
+ * Takes the pictures of docs/ anew, in real VS Codes: `node scripts/pictures.ts [metrics] [session]`. Needs the
+ * build, the package and a browser, as `npm test` leaves them.
  */
-import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { Editor } from "../test/support/editor.ts";
-import { withWorkshop } from "../test/support/workshop.ts";
+import { resolve } from "node:path";
+import { takeMetricsPicture } from "./pictures/metrics.ts";
+import { takeSessionPicture } from "./pictures/session.ts";
+import { themes } from "./pictures/themes.ts";
 
-const themes = [
-  { name: "dark", theme: "Default Dark Modern" },
-  { name: "light", theme: "Default Light Modern" },
-  { name: "high-contrast", theme: "Default High Contrast" },
+const subjects = [
+  { subject: "metrics", take: takeMetricsPicture },
+  { subject: "session", take: takeSessionPicture },
 ];
-
-/** A team's first tries, each a change of one parameter. */
-const tries: [string, string][] = [
-  ["trees: 100", "trees: 5"],
-  ["trees: 5", "trees: 40"],
-  ["maxFeatures: all", "maxFeatures: sqrt"],
-  ["minSamplesLeaf: 1", "minSamplesLeaf: 12"],
-  ["minSamplesLeaf: 12", "minSamplesLeaf: 3"],
-];
-
-function play(folder: string): void {
-  const params = join(folder, "params.yaml");
-  const run = () => execFileSync(process.execPath, [resolve("dist/cli.js"), "run"], { cwd: folder });
-  execFileSync("git", ["config", "user.name", "Ana"], { cwd: folder });
-  for (const [before, after] of tries) {
-    writeFileSync(params, readFileSync(params, "utf8").replace(before, after));
-    run();
-  }
-}
 
 process.chdir(resolve(import.meta.dirname, ".."));
-await using workshop = await withWorkshop();
-play(workshop.folder);
-for (const { name, theme } of themes) {
-  const settings = {
-    "workbench.colorTheme": theme,
-    "window.autoDetectColorScheme": false,
-    "editor.minimap.enabled": false,
-  };
-  await using editor = await Editor.start({ settings });
-  const window = await editor.open(workshop.folder, { width: 1500, height: 1000 });
-  await window.showPipeline();
-  await window.openFile("params.yaml");
-  if (name === "dark") {
-    await window.replace("trees: 40", "trees: 200");
-    await window.save();
-    await window.statusBar().filter({ hasText: "MAE" }).waitFor();
-  }
-  await window.command("Baton: Show Metrics");
-  await window
-    .metrics()
-    .getByRole("heading", { name: `Run ${tries.length + 1}` })
-    .waitFor();
-  await window.page.screenshot({ path: `docs/metrics-${name}.png`, animations: "disabled" });
+const asked = process.argv.slice(2);
+for (const { subject, take } of subjects.filter(
+  (each) => asked.length === 0 || asked.includes(each.subject),
+)) {
+  for (const theme of themes) await take(theme, `docs/${subject}-${theme.name}.png`);
 }
