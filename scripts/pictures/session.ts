@@ -1,11 +1,13 @@
 /** A session of three: the driver at work, a navigator at the code, another one at the metrics, side by side. */
 
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { launchChromium } from "../../test/support/chromium.ts";
 import { host, joinByLink, type Member, member, takeSeat, webview } from "../../test/support/crew.ts";
 import { turnStatus } from "../../test/support/sessionWindow.ts";
 import type { Theme } from "./themes.ts";
 
-const viewport = { width: 1000, height: 900 };
+const viewport = { width: 1000, height: 1000 };
 
 async function cardOf({ window }: Member, text: string) {
   return (await webview(window, "Suggestions")).locator(".card", { hasText: text });
@@ -24,6 +26,8 @@ async function vote(voter: Member, text: string): Promise<void> {
 
 /** What they have done when the picture is taken. */
 async function play(ana: Member, ben: Member, chi: Member): Promise<void> {
+  const params = join(ana.folder, "params.yaml");
+  writeFileSync(params, readFileSync(params, "utf8").replace("trees: 100", "trees: 5"));
   const link = await host(ana, { title: "Grades workshop", minutes: 8 });
   await joinByLink(ben, link);
   await joinByLink(chi, link);
@@ -36,22 +40,22 @@ async function play(ana: Member, ben: Member, chi: Member): Promise<void> {
   await ben.window.page.keyboard.press("Home");
   await ben.window.page.keyboard.press("Shift+ArrowDown");
   await ben.window.page.keyboard.press("Control+Alt+S");
-  await ben.window.answer(/About pipeline\/train\.ts/, "A third of the features at each split");
+  await ben.window.answer(/About pipeline\/train\.ts/, "Five trees are few: take a hundred");
   await post(chi, "Why do absences count for so much?");
-  await vote(chi, "A third of the features");
+  await vote(chi, "Five trees");
   await vote(ben, "Why do absences");
   await vote(chi, "Why do absences");
   await ana.window.command("Baton: Run Pipeline");
   await (await webview(ana.window, "Metrics")).getByRole("heading", { name: "Run 1" }).waitFor();
-  await (await cardOf(ana, "A third of the features")).getByRole("button", { name: "Start" }).click();
-  await (await cardOf(ana, "A third of the features")).getByText("in progress").waitFor();
+  await (await cardOf(ana, "Five trees")).getByRole("button", { name: "Start" }).click();
+  await (await cardOf(ana, "Five trees")).getByText("in progress").waitFor();
   await ana.window.openFile("params.yaml");
-  await ana.window.replace("maxFeatures: all", "maxFeatures: 0.33");
+  await ana.window.replace("trees: 5", "trees: 100");
   await ana.window.save();
   for (const { window } of [ana, chi]) {
     await (await webview(window, "Metrics")).getByRole("heading", { name: "Run 2" }).waitFor();
   }
-  await (await cardOf(chi, "A third of the features")).getByText(/MAE \d/).waitFor();
+  await (await cardOf(chi, "Five trees")).getByText(/MAE \d/).waitFor();
 }
 
 async function calm({ window }: Member): Promise<Buffer> {
