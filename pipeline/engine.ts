@@ -7,6 +7,7 @@ import type { RunEvent, RunRecord, RunTrigger } from "#protocol/run.ts";
 import type { ProjectStatus } from "#protocol/status.ts";
 import { readRunRecords } from "./records.ts";
 import { createChannel } from "./run/channel.ts";
+import { type Removable, type RemovableOutput, removableOutputs, removeOutputs } from "./run/clean.ts";
 import { run } from "./run/run.ts";
 import type { ChosenPython } from "./runners/python.ts";
 import { createStageRunner, type StageRunner } from "./runners/stageRunner.ts";
@@ -29,6 +30,8 @@ export interface RunOptions {
   readonly trigger: RunTrigger;
   /** Run these and what they need; all when absent. */
   readonly stages?: readonly string[];
+  /** With `stages`: also everything that reads from them, and what that needs. */
+  readonly downstream?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -38,6 +41,10 @@ export interface Engine {
   status(workspace: string): Promise<ProjectStatus>;
   /** The newest `limit`, newest first; those that are `known` are not read again. */
   records(workspace: string, limit: number, known: readonly RunRecord[]): Promise<readonly RunRecord[]>;
+  /** Outputs in place that could be removed: of the given stages, or of all. */
+  removable(workspace: string, stages?: readonly string[]): Promise<Removable>;
+  /** Removes those that were agreed on, and gives what it removed. */
+  clean(workspace: string, agreed: readonly RemovableOutput[]): Promise<Removable>;
   /** Start the warm child ahead of the first run. */
   warm(): void;
   /** Ends the children. */
@@ -51,6 +58,8 @@ export function createEngine(options: EngineOptions): Engine {
     run: (workspace, asked) => runEvents(runner, options, closing.signal, path.resolve(workspace), asked),
     status: (workspace) => projectStatus(path.resolve(workspace)),
     records: (workspace, limit, known) => readRunRecords(path.resolve(workspace), limit, known),
+    removable: (workspace, stages) => removableOutputs(path.resolve(workspace), stages),
+    clean: (workspace, agreed) => removeOutputs(path.resolve(workspace), agreed),
     warm: () => runner.warm(),
     async dispose() {
       closing.abort();
@@ -65,13 +74,13 @@ async function* runEvents(
   { version }: EngineOptions,
   closing: AbortSignal,
   workspace: string,
-  { trigger, stages, signal }: RunOptions,
+  { trigger, stages, downstream = false, signal }: RunOptions,
 ): AsyncGenerator<RunEvent, void> {
   const channel = createChannel<RunEvent>();
   const left = new AbortController();
   const ending = AbortSignal.any([left.signal, closing, ...(signal === undefined ? [] : [signal])]);
   const emit = channel.push;
-  const done = run({ workspace, trigger, stages, runner, version, signal: ending, emit }).then(
+  const done = run({ workspace, trigger, stages, downstream, runner, version, signal: ending, emit }).then(
     () => channel.close(),
     (error: unknown) => channel.close(error),
   );

@@ -31,6 +31,8 @@ export function createEditorEngine({ extensionPath, extension }: ExtensionContex
     },
     status: async (workspace) => await (await engine()).status(workspace),
     records: async (...asked) => await (await engine()).records(...asked),
+    removable: async (...asked) => await (await engine()).removable(...asked),
+    clean: async (...asked) => await (await engine()).clean(...asked),
     warm: () => void engine().then((loaded) => loaded.warm()),
     dispose: async () => await (await loading)?.dispose(),
   };

@@ -3,6 +3,7 @@ import type * as vscode from "vscode";
 import { DisposableStore } from "./base/disposables.ts";
 import { membershipCommands } from "./commands/membershipCommands.ts";
 import { answerPanel } from "./commands/panelRequests.ts";
+import { pipelineCommands } from "./commands/pipelineCommands.ts";
 import { type CommandHandlers, registerCommands } from "./commands/registerCommands.ts";
 import { rotationCommands } from "./commands/rotationCommands.ts";
 import { RunCommands } from "./commands/runCommands.ts";
@@ -37,7 +38,6 @@ import { ProjectFolderWatcher } from "./workspace/projectFolder.ts";
 /** Loaded at their first use: the editor starts sooner. */
 const grades = () => import("./commands/getStudentGrades.ts");
 const workshop = () => import("./commands/newWorkshop.ts");
-const stages = () => import("./commands/stageCommands.ts");
 
 export function activate(context: vscode.ExtensionContext): void {
   const parts = new DisposableStore();
@@ -82,17 +82,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const handlers: CommandHandlers = {
     "baton.newWorkshop": async (folder) => (await workshop()).createWorkshop(context, log, folder),
     "baton.getStudentGrades": async () => (await grades()).getStudentGrades(watcher),
-    "baton.runPipeline": () => runCommands.run(),
-    "baton.runStage": async (node) => {
-      const stage = await (await stages()).chooseStage(runs, watcher, node);
-      if (stage !== null) await runCommands.run([stage.name]);
-    },
+    ...pipelineCommands(engine, runs, watcher, runCommands),
     "baton.cancelRun": () => runs.cancel(),
     "baton.showMetrics": () => runCommands.showMetrics(true),
     "baton.showLog": () => log.show(),
-    "baton.openPipeline": async () => (await stages()).openPipeline(watcher),
-    "baton.openStageCode": async (node) => (await stages()).openStageCode(runs, watcher, node),
-    "baton.openProblem": async (problem) => (await stages()).openGivenProblem(watcher, problem),
     ...membershipCommands(context, session),
     ...rotationCommands(session, sessionTree),
     ...suggestionCommands(session),

@@ -55,11 +55,11 @@ async function waitForTurn({ workspace, signal, emit }: RunParts): Promise<Turn 
 }
 
 async function runInTurn(parts: RunParts): Promise<void> {
-  const { workspace, stages } = parts;
+  const { workspace } = parts;
   const began = performance.now();
   const [preparation, last] = await Promise.all([prepare(workspace), readLastRun(workspace)]);
   if (preparation.type === "problems") return refuse(parts, preparation.problems);
-  const selection = select(preparation.prepared.project, stages);
+  const selection = select(preparation.prepared.project, parts);
   if (selection.type === "problems") return refuse(parts, selection.problems);
   const stagesParts = { ...parts, prepared: preparation.prepared, selected: selection.stages, last, began };
   const unready = await missingPythons(stagesParts);

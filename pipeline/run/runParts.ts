@@ -7,6 +7,8 @@ export interface RunParts {
   readonly workspace: string;
   readonly trigger: RunTrigger;
   readonly stages: readonly string[] | undefined;
+  /** With them also what reads from them. */
+  readonly downstream: boolean;
   readonly runner: StageRunner;
   readonly version: string;
   readonly signal: AbortSignal;

@@ -38,15 +38,14 @@ export class RunCommands {
     this.#attempt = attempt;
   }
 
-  /** Runs the given stages and what they need, or all; false when there is nothing that could run. */
-  async run(stages?: readonly string[]): Promise<boolean> {
+  /** Runs what is asked for and what that needs, or all; false when there is nothing that could run. */
+  async run(asked: Omit<RunRequest, "why"> = {}): Promise<boolean> {
     const project = await requireProject(this.#watcher);
     if (project === null) return false;
     await this.#saves.saveAll();
     const show = vscode.workspace.getConfiguration("baton", project).get("showMetricsOnRun", true);
     if (show && !this.#panel.open) await this.showMetrics(false);
-    const request: RunRequest = stages === undefined ? { why: "command" } : { why: "command", stages };
-    const answer = await this.#withProgress(this.#runs.run(request));
+    const answer = await this.#withProgress(this.#runs.run({ ...asked, why: "command" }));
     // Not waited for: it ends when somebody has read a notification.
     void this.#attempt(() => this.#report(project, answer));
     return answer.type !== "refused";

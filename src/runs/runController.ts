@@ -27,6 +27,8 @@ const pace = 50;
 export interface RunRequest {
   readonly why: RunTrigger["why"];
   readonly stages?: readonly string[];
+  /** With `stages`: also what reads from them. */
+  readonly downstream?: boolean;
 }
 
 export class RunController implements vscode.Disposable {
@@ -117,12 +119,12 @@ export class RunController implements vscode.Disposable {
 
   async #follow(folder: string, request: RunRequest, signal: AbortSignal): Promise<RunAnswer> {
     const [earlier, who] = await Promise.all([this.#readRecords(folder), this.#who]);
-    const trigger: RunTrigger = { who, why: request.why, note: null };
-    const stages = request.stages === undefined ? {} : { stages: request.stages };
+    const { why, ...asked } = request;
+    const trigger: RunTrigger = { who, why, note: null };
     const before = this.#state;
     let answer: RunAnswer = { type: "superseded" };
     try {
-      for await (const event of this.#engine.run(folder, { trigger, signal, ...stages })) {
+      for await (const event of this.#engine.run(folder, { ...asked, trigger, signal })) {
         if (event.type === "runRefused" && signal.aborted) break; // cancelled before its turn came
         this.#events.fire(event);
         answer = this.#take(event, earlier) ?? answer;

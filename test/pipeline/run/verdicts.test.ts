@@ -277,3 +277,34 @@ test("a folder's damaged listing in the cache is mended when its stage runs", as
   assert.equal((await project.run())["first"], "ran");
   assert.deepEqual(await project.run(), all("cached"));
 });
+
+test("from a stage on: everything that reads from it, what that needs, and nothing else", async () => {
+  using project = pipelineProject({
+    "dvc.yaml": `stages:
+  other:
+    cmd: echo other > other.txt
+    outs: [other.txt]
+  start:
+    cmd: echo start > start.txt
+    outs: [start.txt]
+  middle:
+    cmd: cat start.txt > middle.txt
+    deps: [start.txt]
+    outs: [middle.txt]
+  end:
+    cmd: cat middle.txt other.txt > end.txt
+    deps: [middle.txt, other.txt]
+    outs: [end.txt]
+  unrelated:
+    cmd: cat other.txt > unrelated.txt
+    deps: [other.txt]
+    outs: [unrelated.txt]
+`,
+  });
+  assert.deepEqual(Object.keys(await project.run({ stages: ["start"], downstream: true })).sort(), [
+    "end",
+    "middle",
+    "other",
+    "start",
+  ]);
+});

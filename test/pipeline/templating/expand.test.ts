@@ -220,7 +220,7 @@ test("files that templates read are known, and a group's name asks for all of it
   const read = await readProject(folder.path);
   assert.ok(read.type === "project");
   assert.deepEqual(read.project.templateFiles, ["params.yaml", "sub/own.json"]);
-  const selected = select(read.project, ["fit"]);
+  const selected = select(read.project, { stages: ["fit"], downstream: false });
   assert.deepEqual(selected.type === "stages" && selected.stages.map(({ name }) => name), ["fit@x", "fit@y"]);
 });
 
