@@ -38,10 +38,19 @@ export interface Room {
   close(): void;
 }
 
+/** Undefined for what is no JSON. */
+function contentOf(decoder: Decoder): unknown {
+  try {
+    return JSON.parse(readVarString(decoder));
+  } catch {
+    return undefined;
+  }
+}
+
 /** What a newer relay says beyond this protocol is no error: it is passed over. */
 function handler<Content>(schema: z.ZodType<Content>, tell: (content: Content) => void) {
   return (_encoder: unknown, decoder: Decoder): void => {
-    const parsed = schema.safeParse(JSON.parse(readVarString(decoder)));
+    const parsed = schema.safeParse(contentOf(decoder));
     if (parsed.success) tell(parsed.data);
   };
 }

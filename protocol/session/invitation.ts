@@ -42,10 +42,14 @@ export function invitationLink({ relay, code }: Invitation): string {
   return `${editorLink}?${new URLSearchParams({ relay, code })}`;
 }
 
+/** Names and numbers as a network has them; an address may hold more, and stand where signs mean something. */
+const plainHost = /^([a-z0-9._-]{1,253}|\[[0-9a-f:.]+\])$/;
+
 /** `http://host:port` or `https://host:port` of what people write as an address; null for anything else. */
 export function relayAddress(text: string): string | null {
   const address = URL.parse(/^[a-z]+:\/\//.test(text) ? text : `http://${text}`);
   if (address === null || address.username !== "" || address.password !== "") return null;
+  if (!plainHost.test(address.hostname)) return null;
   const secure = { "http:": false, "ws:": false, "https:": true, "wss:": true }[address.protocol];
   return secure === undefined ? null : `${secure ? "https" : "http"}://${address.host}`;
 }

@@ -17,14 +17,16 @@ import { shownRunSchema } from "./shownRun.ts";
 
 const field = z.string().max(limits.fieldCharacters);
 
-/** Milliseconds since 1970 by the relay's wall clock; to be shown, never to be reckoned with. */
-const instant = z.number().int();
+const name = z.string().max(limits.nameCharacters);
+
+/** Milliseconds since 1970 by the relay's wall clock, as far as a date goes; to be shown, never to be reckoned with. */
+const instant = z.number().int().min(-8.64e15).max(8.64e15);
 
 export const sessionInfoSchema = z.object({
   protocol: z.number().int(),
   id: sessionIdSchema,
   epoch: z.number().int().positive(),
-  title: z.string(),
+  title: name,
   state: z.enum(["open", "ended"]),
   /** Nobody new gets in; who is in stays. */
   locked: z.boolean(),
@@ -34,7 +36,7 @@ export const sessionInfoSchema = z.object({
 
 /** Whoever wrote something, has a seat, raised a hand, agreed to be named, or is a facilitator. */
 export const personSchema = z.object({
-  name: z.string(),
+  name,
   role: roleSchema,
   /** Agreed to be named in the session's recap. */
   named: z.literal(true).optional(),
@@ -59,7 +61,7 @@ export const overrideSchema = z.strictObject({ path: field, key: field, value: p
 
 /** Fields that say nothing are absent: a document of thousands stays small. */
 export const suggestionSchema = z.object({
-  text: z.string(),
+  text: z.string().max(limits.suggestionCharacters),
   kind: z.enum(suggestionKinds),
   /** Absent where it is anonymous. */
   author: participantIdSchema.optional(),
@@ -71,7 +73,7 @@ export const suggestionSchema = z.object({
   override: overrideSchema.optional(),
   pinned: z.literal(true).optional(),
   /** Why it was declined. */
-  reason: z.string().optional(),
+  reason: z.string().max(limits.reasonCharacters).optional(),
   mergedInto: suggestionIdSchema.optional(),
   /** Its status before it was archived. */
   before: z.enum(suggestionStatuses).optional(),
@@ -80,7 +82,7 @@ export const suggestionSchema = z.object({
 export const commentSchema = z.object({
   suggestion: suggestionIdSchema,
   author: participantIdSchema,
-  text: z.string(),
+  text: z.string().max(limits.commentCharacters),
   at: instant,
 });
 
@@ -113,7 +115,7 @@ export const rotationSchema = z.object({
   /** Null in `idle`, `break`, `waiting`, and when a break is over. */
   driver: participantIdSchema.nullable(),
   /** The order: the driver first while there is one, then who comes next. */
-  seats: z.array(seatSchema),
+  seats: z.array(seatSchema).max(limits.seats),
   turnMilliseconds: z.number().int(),
   /** At the end of the time the next one drives by itself. */
   autoRotate: z.boolean(),
@@ -122,11 +124,12 @@ export const rotationSchema = z.object({
   /** The last turns that counted, in their order; `at` by the relay's wall clock, when each began. */
   history: z
     .array(z.object({ turn: z.number().int(), driver: participantIdSchema, at: instant }))
+    .max(limits.history)
     .default([]),
   /** Whoever joins and may drive gets a seat at the end, while there is room. */
   everybody: z.boolean().default(false),
   /** Who asks to drive, in the order in which they raised their hands. */
-  hands: z.array(participantIdSchema).default([]),
+  hands: z.array(participantIdSchema).max(limits.hands).default([]),
 });
 
 export const runFigureSchema = z.strictObject({

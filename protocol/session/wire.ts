@@ -4,6 +4,7 @@
  */
 import * as z from "zod";
 import { commandIdSchema, participantIdSchema, roomSchema, suggestionIdSchema } from "./ids.ts";
+import { limits } from "./limits.ts";
 import { refusalReasonSchema } from "./refusal.ts";
 import { roleSchema } from "./roles.ts";
 import { rotationPhases } from "./state.ts";
@@ -46,9 +47,11 @@ export const ackSchema = z.object({
   result: resultSchema,
 });
 
+const name = z.string().max(limits.nameCharacters);
+
 export const rosterEntrySchema = z.object({
   id: participantIdSchema,
-  name: z.string(),
+  name,
   role: roleSchema,
   /** Has no connection. */
   away: z.boolean(),
@@ -60,12 +63,12 @@ export const noticeSchema = z.discriminatedUnion("type", [
     type: z.literal("welcome"),
     protocol: z.number().int(),
     participant: participantIdSchema,
-    name: z.string(),
+    name,
     role: roleSchema,
     room: roomSchema,
     /** The suggestions this participant voted for, and those it posted without its name. */
-    votes: z.array(suggestionIdSchema),
-    anonymous: z.array(suggestionIdSchema),
+    votes: z.array(suggestionIdSchema).max(limits.suggestions),
+    anonymous: z.array(suggestionIdSchema).max(limits.suggestions),
   }),
   /**
    * The document shows every decision up to this one. Behind every whole state, and behind the update that shows what
@@ -73,7 +76,7 @@ export const noticeSchema = z.discriminatedUnion("type", [
    */
   z.object({ type: z.literal("shown"), seq: z.number().int().nonnegative() }),
   /** This participant's role or name changed. */
-  z.object({ type: z.literal("you"), name: z.string(), role: roleSchema }),
+  z.object({ type: z.literal("you"), name, role: roleSchema }),
   /** This participant's vote changed: in another window, or by a merge. */
   z.object({ type: z.literal("vote"), suggestion: suggestionIdSchema, voted: z.boolean() }),
   /** On joining, at every change of the rotation, and every ten seconds while the clock runs. */
@@ -93,8 +96,8 @@ export const noticeSchema = z.discriminatedUnion("type", [
     /** Identities that are connected, and those that are not. */
     here: z.number().int().nonnegative(),
     away: z.number().int().nonnegative(),
-    people: z.array(rosterEntrySchema),
-    gone: z.array(participantIdSchema),
+    people: z.array(rosterEntrySchema).max(limits.rosterPeople),
+    gone: z.array(participantIdSchema).max(limits.rosterPeople),
   }),
   /** The relay goes down; nothing is acknowledged from now on. */
   z.object({ type: z.literal("stopping"), why: z.enum(["shutdown", "storage"]) }),

@@ -18,6 +18,9 @@ const rightToLeft =
 const wordJoiner = "\u2060";
 const syntax = /(?<=[$\]])(?=\()/gu;
 
+/** No character that people see is made of more, but to harm: what is longer is not read to its end. */
+const unitsEach = 32;
+
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 function shortened(text: string, most: number): string {
@@ -32,7 +35,8 @@ function shortened(text: string, most: number): string {
 
 /** At most `most` characters as people count them. "?" where nothing is left that can be seen. */
 export function plainText(text: string, most = 64): string {
-  const seen = text.replaceAll(blanks, " ").replaceAll(unseen, "").replaceAll(joinerOutOfPlace, "");
+  const beginning = text.slice(0, most * unitsEach);
+  const seen = beginning.replaceAll(blanks, " ").replaceAll(unseen, "").replaceAll(joinerOutOfPlace, "");
   const line = shortened(seen.replaceAll(piledMarks, "$1").replaceAll(blanks, " ").trim(), most);
   if (line === "") return "?";
   const harmless = line.replaceAll(syntax, wordJoiner);

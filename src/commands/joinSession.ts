@@ -5,6 +5,7 @@ import { nameSchema } from "#protocol/session/commands.ts";
 import { type Invitation, parseInvitation } from "#protocol/session/invitation.ts";
 import { Complaint } from "../base/complaint.ts";
 import { askSteps, askText, type Step, withAnswer } from "../base/steps.ts";
+import { isThisMachine } from "../base/thisMachine.ts";
 import { enterAsGuest } from "../session/entering.ts";
 import { likelyName, rememberedNaming } from "../session/person.ts";
 import type { SessionController } from "../session/sessionController.ts";
@@ -50,13 +51,12 @@ export async function joinByLink(
 
 async function confirm({ relay }: Invitation): Promise<boolean> {
   const { host, hostname, protocol } = new URL(relay);
-  const isHere = /^(localhost|127\..*|\[::1\])$/.test(hostname);
   const sentences = [
     vscode.l10n.t(
       "Baton connects to {0} and sends your name there. Join only if you know who gave you this link.",
       host,
     ),
-    ...(protocol === "http:" && !isHere
+    ...(protocol === "http:" && !isThisMachine(hostname)
       ? [vscode.l10n.t("The connection is not encrypted: others on the network could read what is said.")]
       : []),
   ];

@@ -4,6 +4,7 @@
  */
 import type { ClientState } from "#client/createClient.ts";
 import { protocolVersion } from "#protocol/session/wire.ts";
+import { isThisMachine } from "../base/thisMachine.ts";
 import { drives } from "./rights.ts";
 
 export interface DiagnosticsSource {
@@ -86,7 +87,7 @@ function addressKind(address: string): string {
 }
 
 function hostKind(host: string): string {
-  if (/^(localhost|127\.[\d.]+|\[?::1\]?)$/.test(host)) return "this machine";
+  if (isThisMachine(host)) return "this machine";
   if (/^(0\.0\.0\.0|\[?::\]?)$/.test(host)) return "all networks";
   if (/^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.)[\d.]+$/.test(host)) return "private network";
   return "elsewhere";

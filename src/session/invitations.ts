@@ -16,6 +16,19 @@ const invitationsSchema = z.object({
   participant: invitationCodeSchema.optional(),
 });
 
+/** Its errors never reach a log: what is no JSON would stand in their words. */
+const storedSchema = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue("no JSON");
+      return z.NEVER;
+    }
+  })
+  .pipe(invitationsSchema);
+
 export type Invitations = z.infer<typeof invitationsSchema>;
 export type InvitedRole = "facilitator" | "participant";
 
@@ -34,7 +47,7 @@ export async function recallInvitations(
   session: string,
 ): Promise<Invitations | null> {
   const stored = await secretStore(context).get(secretKey(session));
-  return stored === undefined ? null : (invitationsSchema.safeParse(JSON.parse(stored)).data ?? null);
+  return stored === undefined ? null : (storedSchema.safeParse(stored).data ?? null);
 }
 
 export async function rememberInvitations(

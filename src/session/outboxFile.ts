@@ -1,4 +1,4 @@
-/** A participant's outbox on the disk: what was asked for while nobody answered outlives the window. */
+/** A participant's outbox on the disk: what was asked for while nobody answered outlives the window. Nobody else reads it. */
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import writeFileAtomic from "write-file-atomic";
@@ -26,7 +26,7 @@ export function outboxFile(path: string): OutboxFile {
     },
     async save(outbox) {
       await mkdir(dirname(path), { recursive: true });
-      await writeFileAtomic(path, JSON.stringify(outbox));
+      await writeFileAtomic(path, JSON.stringify(outbox), { mode: 0o600 });
     },
     remove: () => rm(path, { force: true }),
   };

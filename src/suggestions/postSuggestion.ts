@@ -6,6 +6,7 @@ import { limits } from "#protocol/session/limits.ts";
 import { refusalMessages } from "#protocol/session/refusal.ts";
 import { suggestionKinds } from "#protocol/session/state.ts";
 import { Complaint } from "../base/complaint.ts";
+import { plainText } from "../base/plainText.ts";
 import { mayAsk } from "../session/rights.ts";
 import type { SessionController } from "../session/sessionController.ts";
 import { joinedClient } from "./actOn.ts";
@@ -94,15 +95,20 @@ async function ask(client: ClientState, place: SelectedPlace | null): Promise<Pl
 function promptFor(place: SelectedPlace | null): string {
   if (place === null) return vscode.l10n.t("What should we try?");
   const [first, last] = place.lines ?? [1, 1];
+  const path = plainText(place.path, 120);
   return first === last
-    ? vscode.l10n.t("What should we try? About {0}, line {1}.", place.path, first)
-    : vscode.l10n.t("What should we try? About {0}, lines {1} to {2}.", place.path, first, last);
+    ? vscode.l10n.t("What should we try? About {0}, line {1}.", path, first)
+    : vscode.l10n.t("What should we try? About {0}, lines {1} to {2}.", path, first, last);
 }
 
 /** Asked only where the session takes suggestions without a name. Null where the person gave up. */
 async function askAnonymous({ me, view }: ClientState): Promise<boolean | null> {
   if (view?.session.anonymous !== true) return false;
-  const named = { label: vscode.l10n.t("With my name"), description: me.name ?? "", anonymous: false };
+  const named = {
+    label: vscode.l10n.t("With my name"),
+    description: plainText(me.name ?? ""),
+    anonymous: false,
+  };
   const nameless = { label: vscode.l10n.t("Without a name"), anonymous: true };
   const title = vscode.l10n.t("Post Suggestion");
   const chosen = await vscode.window.showQuickPick([named, nameless], { title });

@@ -32,7 +32,7 @@ function document(page: InvitationPage, style: string, source: string): string {
 <html lang="${escaped(vscode.env.language)}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${source}">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'; style-src ${source}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${escaped(style)}">
 <title>${escaped(vscode.l10n.t("Invitation"))}</title>

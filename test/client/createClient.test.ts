@@ -1,11 +1,12 @@
 /** A participant's side on real sockets, with a relay that does what no good one does. */
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
+import { createEncoder, toUint8Array, writeVarString, writeVarUint } from "lib0/encoding";
 import { type Client, type ClientEvent, type ClientOptions, createClient } from "#client/createClient.ts";
 import { nodeTransport } from "#client/nodeTransport.ts";
 import { memoryOutbox } from "#client/outbox.ts";
 import { noticeFrame } from "#protocol/session/frame.ts";
-import { closeCode } from "#protocol/session/wire.ts";
+import { closeCode, messageType } from "#protocol/session/wire.ts";
 import { until } from "#support/processes.ts";
 import { type ScriptedRelay, startScriptedRelay, type Visit } from "#support/scriptedRelay.ts";
 
@@ -46,6 +47,13 @@ function lastVisit(): Visit {
   return visit;
 }
 
+function textFrame(type: number, content: string): Uint8Array {
+  const encoder = createEncoder();
+  writeVarUint(encoder, type);
+  writeVarString(encoder, content);
+  return toUint8Array(encoder);
+}
+
 function suggest(room: string, id: string): void {
   relay.doc(room).getMap("suggestions").set(id, { text: id, kind: "idea", at: 0, status: "open" });
 }
@@ -61,6 +69,23 @@ test("what the relay publishes is in the view", async () => {
     role: "participant",
     named: false,
   });
+});
+
+test("what is no message, or larger than anything the session holds, is passed over", async () => {
+  const client = await join();
+  await connected(client);
+  const { socket, room } = lastVisit();
+  for (const type of [messageType.ack, messageType.notice])
+    for (const content of ["{", "null", "[]", '{"type":"you"}']) socket.send(textFrame(type, content));
+  socket.send(noticeFrame({ type: "you", name: "A".repeat(65), role: "facilitator" }));
+  relay
+    .doc(room)
+    .getMap("people")
+    .set("p1", { name: "A".repeat(65), role: "facilitator" });
+  suggest(room, "s1");
+  await until("it shows", () => client.state.view?.suggestions["s1"] !== undefined);
+  assert.equal(client.state.me.name, "Ana");
+  assert.deepEqual(client.state.view?.people, {});
 });
 
 test("[PEOPLE-4] who agrees to be named reads it in the own state, before and after the relay has shown it", async () => {

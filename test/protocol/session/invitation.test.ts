@@ -31,6 +31,7 @@ test("an invitation's link is understood, and so are address and code", () => {
   const invitation = { relay: "https://relay.example:4455", code };
   assert.deepEqual(parseInvitation(invitationLink(invitation)), invitation);
   assert.deepEqual(parseInvitation(` wss://relay.example:4455  ${code}\n`), invitation);
+  assert.deepEqual(parseInvitation(`[::1]:4455 ${code}`), { relay: "http://[::1]:4455", code });
   assert.deepEqual(parseInvitation(`10.0.0.7:4455 ${code}`), { relay: "http://10.0.0.7:4455", code });
 });
 
@@ -42,6 +43,8 @@ test("what is no invitation gives nothing", () => {
     `file:///etc ${code}`,
     `http://user:pw@host ${code}`,
     `a b ${code}`,
+    `http://$(alert).example ${code}`,
+    `http://${"a".repeat(3_000)}.example ${code}`,
   ])
     assert.equal(parseInvitation(text), null, text);
 });

@@ -86,3 +86,8 @@ test("whatever the text, one line comes out without icons, links, controls or ov
     }),
   );
 });
+
+test("of a text without end only the beginning is looked at", () => {
+  assert.equal(plainText(`${"\u200b".repeat(10_000)}Ana`, 10), "?");
+  assert.equal(plainText("a".repeat(10_000_000), 10), `${"a".repeat(9)}…`);
+});
