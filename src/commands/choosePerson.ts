@@ -5,7 +5,7 @@ import type { ClientState } from "#client/createClient.ts";
 import { breakIdSchema, participantIdSchema } from "#protocol/session/ids.ts";
 import { Complaint } from "../base/complaint.ts";
 import { nameOf } from "../session/names.ts";
-import { isAway, seatId } from "../session/order.ts";
+import { isAway, seatId } from "../session/rotation/order.ts";
 
 const personSchema = z.union([participantIdSchema, z.object({ participant: participantIdSchema })]);
 const seatSchema = z.union([personSchema, breakIdSchema, z.object({ id: breakIdSchema })]);

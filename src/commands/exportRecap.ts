@@ -6,7 +6,7 @@ import { recapOf } from "#client/recap/recap.ts";
 import { RelayRefusedError, RelayUnreachableError } from "#client/relayRequest.ts";
 import type { SessionView } from "#protocol/session/state.ts";
 import { Complaint } from "../base/complaint.ts";
-import { hostAgain } from "../session/hosting.ts";
+import { hostAgain } from "../session/hosting/hosting.ts";
 import type { SessionController } from "../session/sessionController.ts";
 
 /** As the command's argument: the file's path, and nobody is asked. */

@@ -3,11 +3,11 @@ import * as vscode from "vscode";
 
 import type { Invitation } from "#protocol/session/invitation.ts";
 import { Complaint } from "../base/complaint.ts";
-import { enterAsHost } from "../session/entering.ts";
-import { hostNew, invitationsOf, ownAddress } from "../session/hosting.ts";
-import type { Invitations } from "../session/invitations.ts";
+import { hostNew, invitationsOf, ownAddress } from "../session/hosting/hosting.ts";
+import type { Invitations } from "../session/hosting/invitations.ts";
+import { readTeamRelay, teamRelayAddress } from "../session/hosting/teamRelay.ts";
+import { enterAsHost } from "../session/joining/entering.ts";
 import type { SessionController } from "../session/sessionController.ts";
-import { readTeamRelay, teamRelayAddress } from "../session/teamRelay.ts";
 import { leaveForAnother } from "./leaveSession.ts";
 import { askSessionPlan, type SessionPlan, sessionPlanSchema } from "./sessionPlan.ts";
 

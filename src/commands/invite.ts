@@ -3,14 +3,14 @@ import * as vscode from "vscode";
 import * as z from "zod";
 import { type Invitation, invitationLink } from "#protocol/session/invitation.ts";
 import { Complaint } from "../base/complaint.ts";
-import { externalAddress } from "../session/externalAddress.ts";
+import { externalAddress } from "../session/hosting/externalAddress.ts";
 import {
   type Invitations,
   type InvitedRole,
   invitationFor,
   recallInvitations,
   rememberInvitations,
-} from "../session/invitations.ts";
+} from "../session/hosting/invitations.ts";
 import type { SessionController } from "../session/sessionController.ts";
 import { showInvitationPage } from "../views/invitationPage.ts";
 import { chooseAddress } from "./inviteAddress.ts";

@@ -1,7 +1,7 @@
 /** Asks which address an invitation leads to: one of this machine's, or one that somebody types. */
 import * as vscode from "vscode";
 import { relayAddress } from "#protocol/session/invitation.ts";
-import type { Invitations } from "../session/invitations.ts";
+import type { Invitations } from "../session/hosting/invitations.ts";
 
 /** Null where the person gave up. */
 export async function chooseAddress({ addresses }: Invitations): Promise<string | null> {

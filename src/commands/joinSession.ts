@@ -6,8 +6,8 @@ import { type Invitation, parseInvitation } from "#protocol/session/invitation.t
 import { Complaint } from "../base/complaint.ts";
 import { askSteps, askText, type Step, withAnswer } from "../base/steps.ts";
 import { isThisMachine } from "../base/thisMachine.ts";
-import { enterAsGuest } from "../session/entering.ts";
-import { likelyName, rememberedNaming } from "../session/person.ts";
+import { enterAsGuest } from "../session/joining/entering.ts";
+import { likelyName, rememberedNaming } from "../session/joining/person.ts";
 import type { SessionController } from "../session/sessionController.ts";
 import { leaveForAnother } from "./leaveSession.ts";
 import { askName, askNaming } from "./personQuestions.ts";

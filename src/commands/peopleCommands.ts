@@ -1,8 +1,8 @@
 /** Roles, names, and who has to go. */
 import * as vscode from "vscode";
 import type { Role } from "#protocol/session/roles.ts";
+import { whyNoName } from "../session/joining/person.ts";
 import { nameOf } from "../session/names.ts";
-import { whyNoName } from "../session/person.ts";
 import type { SessionController } from "../session/sessionController.ts";
 import { choosePerson, everybody, participantOf } from "./choosePerson.ts";
 import { requireView } from "./requireView.ts";

@@ -1,7 +1,7 @@
 /** What is asked of a person before a session: the name, and whether a recap may say it. */
 import * as vscode from "vscode";
 import { type Answer, askOne, askText, type Position, withAnswer } from "../base/steps.ts";
-import { whyNoName } from "../session/person.ts";
+import { whyNoName } from "../session/joining/person.ts";
 
 export async function askName<Draft extends { readonly name: string }>(
   draft: Draft,

@@ -1,7 +1,7 @@
 /** Move Up and Move Down: the keyboard's way to reorder the rotation. */
 import * as vscode from "vscode";
 import { Complaint } from "../base/complaint.ts";
-import { expectedOrder, withSeatAt } from "../session/order.ts";
+import { expectedOrder, withSeatAt } from "../session/rotation/order.ts";
 import type { SessionController } from "../session/sessionController.ts";
 import { choosePerson, participantOf, seatIdOf } from "./choosePerson.ts";
 import { requireView } from "./requireView.ts";

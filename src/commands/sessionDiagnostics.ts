@@ -1,6 +1,6 @@
 /** "Session Diagnostics": copies a report that may be shown to anybody. */
 import * as vscode from "vscode";
-import { type DiagnosticsSource, diagnosticsText } from "../session/diagnostics.ts";
+import { type DiagnosticsSource, diagnosticsText } from "../session/connection/diagnostics.ts";
 import type { SessionController } from "../session/sessionController.ts";
 
 const patienceMilliseconds = 3_000;

@@ -4,8 +4,8 @@ import * as z from "zod";
 import { nameSchema } from "#protocol/session/commands.ts";
 import { limits } from "#protocol/session/limits.ts";
 import { askChoices, askSteps, askText, type Step, withAnswer } from "../base/steps.ts";
-import { likelyName, rememberedName, rememberedNaming, whyNoName } from "../session/person.ts";
-import { readTeamRelay, teamRelayAddress } from "../session/teamRelay.ts";
+import { readTeamRelay, teamRelayAddress } from "../session/hosting/teamRelay.ts";
+import { likelyName, rememberedName, rememberedNaming, whyNoName } from "../session/joining/person.ts";
 import { askName, askNaming } from "./personQuestions.ts";
 
 const minute = 60_000;

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import * as z from "zod";
 import { type Command, nameSchema } from "#protocol/session/commands.ts";
 import type { SessionInfo } from "#protocol/session/state.ts";
-import { whyNoName } from "../session/person.ts";
+import { whyNoName } from "../session/joining/person.ts";
 import type { SessionController } from "../session/sessionController.ts";
 import { requireView } from "./requireView.ts";
 

@@ -1,7 +1,7 @@
 /** What a click on the connection's status bar item offers. */
 import * as vscode from "vscode";
 import { Complaint } from "../base/complaint.ts";
-import { connectionWords } from "../session/connectionWords.ts";
+import { connectionWords } from "../session/connection/connectionWords.ts";
 import type { SessionController } from "../session/sessionController.ts";
 import type { CommandId } from "./commandIds.ts";
 

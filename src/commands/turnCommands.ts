@@ -1,6 +1,6 @@
 /** The commands that move the turn on: start, pause, next, who drives. The relay decides; a refusal is told elsewhere. */
 import * as vscode from "vscode";
-import { isAway, seatsBehind } from "../session/order.ts";
+import { isAway, seatsBehind } from "../session/rotation/order.ts";
 import type { SessionController } from "../session/sessionController.ts";
 import { choosePerson, everybody, participantOf } from "./choosePerson.ts";
 import { requireView } from "./requireView.ts";

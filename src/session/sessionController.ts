@@ -9,15 +9,15 @@ import type { CommandResult } from "#protocol/session/wire.ts";
 import { Complaint } from "../base/complaint.ts";
 import { DisposableStore } from "../base/disposables.ts";
 import type { Attempt } from "../views/attempt.ts";
-import type { Membership, RememberedMembership } from "./membership.ts";
-import { membershipKey } from "./membershipKey.ts";
-import type { Place } from "./place.ts";
+import type { Membership, RememberedMembership } from "./membership/membership.ts";
+import { membershipKey } from "./membership/membershipKey.ts";
+import type { Place } from "./membership/place.ts";
 
 export type SessionState =
   | { readonly type: "none" }
   | { readonly type: "joined"; readonly membership: Membership; readonly client: ClientState };
 
-const places = () => import("./place.ts");
+const places = () => import("./membership/place.ts");
 
 export class SessionController implements vscode.Disposable {
   readonly #store = new DisposableStore();

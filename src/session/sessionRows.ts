@@ -3,7 +3,7 @@ import type { ClientState } from "#client/createClient.ts";
 import type { Role } from "#protocol/session/roles.ts";
 import type { Rotation, Seat, SessionView } from "#protocol/session/state.ts";
 import { nameOf } from "./names.ts";
-import { isAway, seatId, seatsBehind, upcoming } from "./order.ts";
+import { isAway, seatId, seatsBehind, upcoming } from "./rotation/order.ts";
 
 interface Somebody {
   readonly participant: string;

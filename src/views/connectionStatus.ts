@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { DisposableStore } from "../base/disposables.ts";
 import { plainText } from "../base/plainText.ts";
 import { whenDifferent } from "../base/whenDifferent.ts";
-import { type ConnectionWords, connectionWords } from "../session/connectionWords.ts";
+import { type ConnectionWords, connectionWords } from "../session/connection/connectionWords.ts";
 import type { SessionController, SessionState } from "../session/sessionController.ts";
 
 interface Shown extends ConnectionWords {

@@ -1,7 +1,7 @@
 /** Facilitators put a seat elsewhere in the order by dragging its row. The keyboard has Move Up and Move Down. */
 import * as vscode from "vscode";
-import { expectedOrder, withSeatAt } from "../session/order.ts";
 import { mayAsk } from "../session/rights.ts";
+import { expectedOrder, withSeatAt } from "../session/rotation/order.ts";
 import type { SessionController } from "../session/sessionController.ts";
 import type { SessionRow } from "../session/sessionRows.ts";
 

@@ -1,8 +1,8 @@
 /** How a row of the Session view looks: words and an icon for each state, so that colour carries nothing alone. */
 import * as vscode from "vscode";
 import type { Role } from "#protocol/session/roles.ts";
+import type { TurnView } from "../session/rotation/turnView.ts";
 import { rowId, type SessionRow } from "../session/sessionRows.ts";
-import type { TurnView } from "../session/turnView.ts";
 import { breakWords, drivingWords, lengthText } from "./turnWords.ts";
 
 type RowOf<Type extends SessionRow["type"]> = Extract<SessionRow, { type: Type }>;

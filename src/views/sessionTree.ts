@@ -5,10 +5,10 @@ import type { RotationPhase } from "#protocol/session/state.ts";
 import { DisposableStore } from "../base/disposables.ts";
 import { plainText } from "../base/plainText.ts";
 import { whenDifferent } from "../base/whenDifferent.ts";
+import type { TurnTicker } from "../session/rotation/turnTicker.ts";
+import { turnView } from "../session/rotation/turnView.ts";
 import type { SessionController } from "../session/sessionController.ts";
 import { type SessionRow, sessionRows } from "../session/sessionRows.ts";
-import type { TurnTicker } from "../session/turnTicker.ts";
-import { turnView } from "../session/turnView.ts";
 import { SeatDrag } from "./seatDrag.ts";
 import { sessionRowItem } from "./sessionRowItem.ts";
 

@@ -4,10 +4,10 @@ import { limits } from "#protocol/session/limits.ts";
 import { DisposableStore } from "../base/disposables.ts";
 import { plainText } from "../base/plainText.ts";
 import { whenDifferent } from "../base/whenDifferent.ts";
-import { clockText } from "../session/clockText.ts";
+import { clockText } from "../session/rotation/clockText.ts";
+import type { TurnTicker } from "../session/rotation/turnTicker.ts";
+import { type TurnView, turnView } from "../session/rotation/turnView.ts";
 import type { SessionController } from "../session/sessionController.ts";
-import type { TurnTicker } from "../session/turnTicker.ts";
-import { type TurnView, turnView } from "../session/turnView.ts";
 
 interface Shown {
   readonly text: string;

@@ -1,7 +1,7 @@
 /** The words for a turn and its time, which the Session view and the status bar share. */
 import * as vscode from "vscode";
-import { clockText } from "../session/clockText.ts";
-import type { TurnView } from "../session/turnView.ts";
+import { clockText } from "../session/rotation/clockText.ts";
+import type { TurnView } from "../session/rotation/turnView.ts";
 
 type Driving = Extract<TurnView, { type: "driving" }>;
 

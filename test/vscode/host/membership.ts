@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { SessionView } from "#protocol/session/state.ts";
-import { startRelay } from "#src/session/relayProgram.ts";
+import { startRelay } from "#src/session/hosting/relayProgram.ts";
 import { childrenOf, endChildren, until } from "#support/processes.ts";
 import { joinAsGuest, type SessionGuest } from "#support/sessionGuest.ts";
 

@@ -1,8 +1,8 @@
 /** The context keys of the rotation: `baton.rotation` (its phase), `baton.hand` (raised), `baton.seat` (none, in, out). */
 import type * as vscode from "vscode";
 import type { ClientState } from "#client/createClient.ts";
-import { createContextKeys } from "../base/contextKeys.ts";
-import type { SessionController } from "./sessionController.ts";
+import { createContextKeys } from "../../base/contextKeys.ts";
+import type { SessionController } from "../sessionController.ts";
 
 function seatOf({ view, me }: ClientState): "none" | "in" | "out" {
   const own = view?.rotation.seats.find(

@@ -1,6 +1,6 @@
 /** The words of each notification. What others wrote is made plain: the editor reads links in a notification's text. */
 import * as vscode from "vscode";
-import { plainText } from "../base/plainText.ts";
+import { plainText } from "../../base/plainText.ts";
 import type { SessionNotice } from "./notices.ts";
 import { refusalSentence } from "./refusalWords.ts";
 

@@ -5,7 +5,7 @@
 import * as z from "zod";
 import { invitationCodeSchema } from "#protocol/session/ids.ts";
 import type { Invitation } from "#protocol/session/invitation.ts";
-import { type SecretContext, secretStore } from "./secretStore.ts";
+import { type SecretContext, secretStore } from "../membership/secretStore.ts";
 
 const invitationsSchema = z.object({
   /** Where others reach the relay, the best first. */

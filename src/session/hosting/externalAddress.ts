@@ -1,6 +1,6 @@
 /** Where the editor itself makes a port of this machine reachable from outside: Codespaces, tunnels, remote windows. */
 import * as vscode from "vscode";
-import { isThisMachine } from "../base/thisMachine.ts";
+import { isThisMachine } from "../../base/thisMachine.ts";
 
 /** An address at which others may reach the relay; null where the editor offers none. May forward the port. */
 export async function externalAddress(relay: string): Promise<string | null> {

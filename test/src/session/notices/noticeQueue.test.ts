@@ -1,7 +1,7 @@
 /** One notification at a time. */
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { NoticeQueue } from "#src/session/noticeQueue.ts";
+import { NoticeQueue } from "#src/session/notices/noticeQueue.ts";
 
 function shownBy(queue: NoticeQueue) {
   const shown: string[] = [];

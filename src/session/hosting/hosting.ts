@@ -6,7 +6,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import * as z from "zod";
-import { Complaint } from "../base/complaint.ts";
+import { Complaint } from "../../base/complaint.ts";
 import { type Invitations, recallInvitations, rememberInvitations } from "./invitations.ts";
 import { type Announcement, RelayStartError, startRelay } from "./relayProgram.ts";
 

@@ -2,7 +2,7 @@
 import type { ClientState } from "#client/createClient.ts";
 import { remainingAt } from "#client/turnClock.ts";
 import type { Rotation } from "#protocol/session/state.ts";
-import { nameOf } from "./names.ts";
+import { nameOf } from "../names.ts";
 import { isAway } from "./order.ts";
 
 /** `left`: milliseconds; null until the relay has told them. */

@@ -1,11 +1,11 @@
 /** Tells this window's participant what happens in the session: few things, one at a time, each kind with a setting. */
 import type * as vscode from "vscode";
 import type { ClientEvent, ClientState } from "#client/createClient.ts";
-import { DisposableStore } from "../base/disposables.ts";
-import type { Attempt } from "../views/attempt.ts";
+import { DisposableStore } from "../../base/disposables.ts";
+import type { Attempt } from "../../views/attempt.ts";
+import type { SessionController } from "../sessionController.ts";
 import { NoticeQueue } from "./noticeQueue.ts";
 import { noticesBetween, noticesOf, type SessionNotice, type Telling } from "./notices.ts";
-import type { SessionController } from "./sessionController.ts";
 import { recallTold, rememberTold } from "./told.ts";
 
 /** Loaded when there is something to tell. */

@@ -8,7 +8,7 @@ import {
   type RelayProgram,
   RelayStartError,
   startRelay,
-} from "#src/session/relayProgram.ts";
+} from "#src/session/hosting/relayProgram.ts";
 import { builtProduct } from "#support/built.ts";
 import { childrenOf, endChildren } from "#support/processes.ts";
 import { rejection } from "#support/rejection.ts";

@@ -1,8 +1,8 @@
 /** The turn and its time. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clockText, untilNextSecond } from "#src/session/clockText.ts";
-import { turnView } from "#src/session/turnView.ts";
+import { clockText, untilNextSecond } from "#src/session/rotation/clockText.ts";
+import { turnView } from "#src/session/rotation/turnView.ts";
 import { clientState, seat } from "#support/clientStates.ts";
 
 test("a clock shows whole seconds, the last one until its end", () => {

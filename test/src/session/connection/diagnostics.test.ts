@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { ClientState } from "#client/createClient.ts";
 import { emptyRoster } from "#client/roster.ts";
 import { newInvitationCode, newToken } from "#server/secrets.ts";
-import { type DiagnosticsSource, diagnosticsText } from "#src/session/diagnostics.ts";
+import { type DiagnosticsSource, diagnosticsText } from "#src/session/connection/diagnostics.ts";
 
 const secret = "Zoe-Secret";
 

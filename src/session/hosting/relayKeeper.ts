@@ -4,8 +4,8 @@
  */
 import { setTimeout as delay } from "node:timers/promises";
 import type * as vscode from "vscode";
-import type { Attempt } from "../views/attempt.ts";
-import type { SessionController } from "./sessionController.ts";
+import type { Attempt } from "../../views/attempt.ts";
+import type { SessionController } from "../sessionController.ts";
 
 const firstPause = 1_000;
 const longestPause = 30_000;

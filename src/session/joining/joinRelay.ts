@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { JoinRefusedError, joinSession, RelayUnreachableError } from "#client/joinSession.ts";
 import type { Invitation, Joined } from "#protocol/session/invitation.ts";
 import type { RefusalReason } from "#protocol/session/refusal.ts";
-import { Complaint } from "../base/complaint.ts";
+import { Complaint } from "../../base/complaint.ts";
 
 /** Throws a `Complaint`. */
 export async function joinRelay(invitation: Invitation, name: string): Promise<Joined> {

@@ -10,8 +10,8 @@ import {
   roomSchema,
   sessionIdSchema,
 } from "#protocol/session/ids.ts";
-import { forgetHosting } from "./hosting.ts";
-import { forgetInvitations } from "./invitations.ts";
+import { forgetHosting } from "../hosting/hosting.ts";
+import { forgetInvitations } from "../hosting/invitations.ts";
 import { membershipKey } from "./membershipKey.ts";
 import { type SecretContext, secretStore } from "./secretStore.ts";
 

@@ -4,8 +4,8 @@
  */
 import type { ClientState } from "#client/createClient.ts";
 import { protocolVersion } from "#protocol/session/wire.ts";
-import { isThisMachine } from "../base/thisMachine.ts";
-import { drives } from "./rights.ts";
+import { isThisMachine } from "../../base/thisMachine.ts";
+import { drives } from "../rights.ts";
 
 export interface DiagnosticsSource {
   /** Of the programs involved, by their names. */

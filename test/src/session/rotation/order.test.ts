@@ -1,7 +1,7 @@
 /** The order of a rotation as a screen reckons it. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { expectedOrder, upcoming, withSeatAt } from "#src/session/order.ts";
+import { expectedOrder, upcoming, withSeatAt } from "#src/session/rotation/order.ts";
 import { clientState, seat } from "#support/clientStates.ts";
 
 test("a seat moves to another's place, the others close up", () => {

@@ -1,8 +1,8 @@
 /** Ticks when the clock of the turn shows another second, and only while it runs. */
 import * as vscode from "vscode";
-import { DisposableStore } from "../base/disposables.ts";
+import { DisposableStore } from "../../base/disposables.ts";
+import type { SessionController } from "../sessionController.ts";
 import { untilNextSecond } from "./clockText.ts";
-import type { SessionController } from "./sessionController.ts";
 import { clockRuns, timeLeft } from "./turnView.ts";
 
 export class TurnTicker implements vscode.Disposable {

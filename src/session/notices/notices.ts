@@ -2,8 +2,8 @@
 import type { ClientEvent, ClientState } from "#client/createClient.ts";
 import type { CommandType } from "#protocol/session/commands.ts";
 import type { Suggestion } from "#protocol/session/state.ts";
-import { nameOf } from "./names.ts";
-import { upcoming } from "./order.ts";
+import { nameOf } from "../names.ts";
+import { upcoming } from "../rotation/order.ts";
 
 type Outcome = Extract<Suggestion["status"], "accepted" | "inProgress" | "done" | "declined">;
 

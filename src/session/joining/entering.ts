@@ -1,11 +1,11 @@
 /** Takes a place in a session by an invitation, and keeps what this window may pass on to others. */
 import * as vscode from "vscode";
 import type { Invitation, Joined } from "#protocol/session/invitation.ts";
-import { Complaint } from "../base/complaint.ts";
-import { type Invitations, rememberInvitations } from "./invitations.ts";
-import { joinRelay } from "./joining.ts";
+import { Complaint } from "../../base/complaint.ts";
+import { type Invitations, rememberInvitations } from "../hosting/invitations.ts";
+import type { SessionController } from "../sessionController.ts";
+import { joinRelay } from "./joinRelay.ts";
 import { rememberName, rememberNaming } from "./person.ts";
-import type { SessionController } from "./sessionController.ts";
 
 export interface Entry {
   readonly invitation: Invitation;

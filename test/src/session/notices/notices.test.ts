@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { ClientState } from "#client/createClient.ts";
 import type { Command } from "#protocol/session/commands.ts";
 import type { Rotation, Suggestion } from "#protocol/session/state.ts";
-import { nothingTold, noticesBetween, noticesOf, type Told } from "#src/session/notices.ts";
+import { nothingTold, noticesBetween, noticesOf, type Told } from "#src/session/notices/notices.ts";
 import { clientState, type Scene, seat } from "#support/clientStates.ts";
 import { doneRun } from "#support/metricsStates.ts";
 
