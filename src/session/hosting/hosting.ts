@@ -8,6 +8,7 @@ import * as vscode from "vscode";
 import * as z from "zod";
 import { Complaint } from "../../base/complaint.ts";
 import { type Invitations, recallInvitations, rememberInvitations } from "./invitations.ts";
+import { removeOldSessions } from "./oldSessions.ts";
 import { type Announcement, RelayStartError, startRelay } from "./relayProgram.ts";
 
 function hostingKey(session: string): string {
@@ -36,6 +37,7 @@ export function invitationsOf({ addresses, codes }: Announcement): Invitations {
 /** Starts a relay with a new session. Throws a `Complaint`. */
 export async function hostNew(context: vscode.ExtensionContext): Promise<Announcement> {
   const host = vscode.workspace.getConfiguration("baton").get("relay.host", "0.0.0.0").trim();
+  await removeOldSessions(sessionsFolder(context));
   return await start(context, { folder: randomUUID(), host, port: 0 });
 }
 
@@ -57,6 +59,10 @@ export async function forgetHosting(
   await workspaceState.update(hostingKey(session), undefined);
 }
 
+function sessionsFolder({ globalStorageUri }: Pick<vscode.ExtensionContext, "globalStorageUri">): string {
+  return join(globalStorageUri.fsPath, "sessions");
+}
+
 async function start(
   context: vscode.ExtensionContext,
   { folder, host, port }: Hosting,
@@ -65,7 +71,7 @@ async function start(
     nodePath: process.execPath,
     commandPath: join(context.extensionPath, "dist", "cli.js"),
   };
-  const data = join(context.globalStorageUri.fsPath, "sessions", folder);
+  const data = join(sessionsFolder(context), folder);
   try {
     const announced = await startRelay(program, { data, host, port });
     const listening: Hosting = { folder, host, port: announced.port };

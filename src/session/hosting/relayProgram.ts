@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { type FileHandle, mkdir, open } from "node:fs/promises";
+import { type FileHandle, mkdir, open, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import * as z from "zod";
@@ -52,6 +52,9 @@ export function parseAnnouncement(line: string): Announcement | null {
 /** A relay ends when nobody has been connected for so long: longer than a reload, a nap or a change of networks. */
 const lingerSeconds = 300;
 
+/** In the folder of a session: the id of the process that keeps it, or kept it last. */
+export const relayIdFile = "relay.pid";
+
 const patienceMilliseconds = 20_000;
 
 /** Resolves when the relay listens. Throws `RelayStartError`. */
@@ -61,7 +64,10 @@ export async function startRelay(program: RelayProgram, place: RelayPlace): Prom
   const child = spawnRelay(program, place, log);
   const line = await firstLine(child);
   const announced = line === null ? null : parseAnnouncement(line);
-  if (announced !== null) return announced;
+  if (announced !== null) {
+    await writeFile(join(place.data, relayIdFile), String(child.pid));
+    return announced;
+  }
   child.kill();
   throw new RelayStartError(await lastWords(log, size));
 }
