@@ -10,6 +10,7 @@ import { RunCommands } from "./commands/runCommands.ts";
 import { suggestionCommands } from "./commands/suggestionCommands.ts";
 import { showTour } from "./commands/workshopTour.ts";
 import { createEditorEngine } from "./engine.ts";
+import { StageLenses } from "./language/stageLenses.ts";
 import { RunController } from "./runs/runController.ts";
 import { RunOnSave } from "./runs/runOnSave.ts";
 import { membershipParts } from "./session/membershipParts.ts";
@@ -68,6 +69,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(runs.onEvent((event) => log.write(event)));
   own(new PipelineTree(runs));
   own(new ProblemsView(runs, watcher));
+  own(new StageLenses(runs, watcher));
   own(new StatusBar(runs, display));
   own(publishContext(runs, watcher));
   own(publishSessionContext(session));

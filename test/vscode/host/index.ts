@@ -8,6 +8,7 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: "bdd", color: false, timeout: 60_000, reporter: "spec" });
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   await import("./workshop.ts");
+  await import("./stages.ts");
   await import("./membership.ts");
   await import("./rotation.ts");
   await import("./publishing.ts");
