@@ -7,6 +7,9 @@ import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { type Problem, type ProblemCode, problem } from "#protocol/problem.ts";
 
+/** What the operating system says of a file that is not there. */
+const absent = new Set(["ENOENT", "ENOTDIR", "ELOOP", "ENAMETOOLONG"]);
+
 export type TextFile = { type: "text"; text: string } | { type: "missing" } | { type: "notUtf8" };
 
 const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
@@ -25,13 +28,16 @@ export async function readUtf8(file: string): Promise<TextFile> {
   }
 }
 
-/** Null when the file, or a folder on the way to it, is not there; a link that leads in a circle leads nowhere. */
+/**
+ * Null when the file, or a folder on the way to it, is not there; a link that leads in a circle leads nowhere, and
+ * what has a longer name than the disk allows cannot be there.
+ */
 export async function unlessMissing<Result>(promise: Promise<Result>): Promise<Result | null> {
   try {
     return await promise;
   } catch (error) {
     const code = errorCode(error);
-    if (code === "ENOENT" || code === "ENOTDIR" || code === "ELOOP") return null;
+    if (code !== null && absent.has(code)) return null;
     throw error;
   }
 }

@@ -80,10 +80,10 @@ function plainly(message: string): string {
   return message.startsWith("Maximum call stack") ? tooDeep : message;
 }
 
-/** Aliases without an anchor before them, and those that stand for what they are a part of. */
+/** Aliases without an anchor before them, those that stand for what they are a part of, and merges of no maps. */
 function aliasProblems(
   document: Document.Parsed,
-  refuse: (why: string, node: Node) => Problem,
+  refuse: (why: string, node: Node | null) => Problem,
 ): readonly Problem[] {
   const found: Problem[] = [];
   visit(document, {
@@ -94,8 +94,20 @@ function aliasProblems(
         found.push(refuse(`'*${node.source}' stands for something that it is a part of`, node));
       }
     },
+    Pair(_key, { key, value }) {
+      if (isMerge(key) && !isMergeable(document, value)) {
+        found.push(refuse("only maps can be merged with '<<'", isNode(key) ? key : null));
+      }
+    },
   });
   return found;
+}
+
+/** A map, or a list of maps; the library throws at anything else. */
+function isMergeable(document: Document.Parsed, value: unknown): boolean {
+  const target = (node: unknown): unknown => (isAlias(node) ? node.resolve(document) : node);
+  const merged = target(value);
+  return isSeq(merged) ? merged.items.every((item) => isMap(target(item))) : isMap(merged);
 }
 
 /** Aliases within aliases can stand for more than memory holds; the library counts them and gives up. */
@@ -128,7 +140,7 @@ function entriesOf(map: YAMLMap, position: YamlSource["position"], resolve: Yaml
   return [...own, ...merged.filter(({ key }) => !names.has(key))];
 }
 
-function isMerge(name: Node | null): boolean {
+function isMerge(name: unknown): boolean {
   return isScalar(name) && (name.value === "<<" || typeof name.value === "symbol");
 }
 

@@ -41,6 +41,13 @@ const refused: readonly Refused[] = [
     says: /not valid YAML/,
   },
   { title: "a key twice", yaml: stage("cmd: a", "cmd: b"), code: "invalid-yaml", line: 4, says: /unique/ },
+  {
+    title: "a merge of what is no map",
+    yaml: stage("cmd: a", "<<: b"),
+    code: "invalid-yaml",
+    line: 4,
+    says: /only maps can be merged/,
+  },
   { title: "a list at the top", yaml: "- a\n", code: "invalid-project", line: 1, says: /must be a map/ },
   { title: "no stages", yaml: "artifacts: {}\n", code: "invalid-project", line: 1, says: /no stages/ },
   {
