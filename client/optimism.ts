@@ -14,7 +14,7 @@ export interface Optimism {
   readonly anonymous: ReadonlySet<string>;
   welcomed(notice: Extract<Notice, { type: "welcome" }>): void;
   accepted(message: CommandMessage, result: Accepted, seq: Ack["seq"]): void;
-  /** In whichever window of this participant. */
+  /** In whichever window of this participant, this one too: nothing else says which votes there are. */
   voted(suggestion: string, voted: boolean): void;
   /** The document, as it is now. */
   replicated(view: SessionView | null): void;
@@ -40,10 +40,6 @@ export function createOptimism(participant: string): Optimism {
   /** Accepted, not yet in the document. */
   let settling: readonly { readonly message: CommandMessage; readonly seq: number }[] = [];
 
-  const settled = ({ command }: CommandMessage): void => {
-    if (command.type === "suggestion.vote") votes = withMember(votes, command.suggestion, true);
-    if (command.type === "suggestion.unvote") votes = withMember(votes, command.suggestion, false);
-  };
   return {
     get anonymous() {
       return anonymous;
@@ -57,9 +53,8 @@ export function createOptimism(participant: string): Optimism {
       if (command.type === "suggestion.post" && command.anonymous === true && made !== undefined) {
         anonymous = new Set([...anonymous, made]);
       }
-      // An answer that was lost the first time may come when the document has long shown it.
-      if (unchanged || seq === null || seq <= shown) settled(message);
-      else settling = [...settling, { message, seq }];
+      // An answer that was lost the first time may come when the document has long shown it, and more since.
+      if (!unchanged && seq !== null && seq > shown) settling = [...settling, { message, seq }];
     },
     voted(suggestion, voted) {
       votes = withMember(votes, suggestion, voted);
@@ -70,7 +65,6 @@ export function createOptimism(participant: string): Optimism {
     },
     shown(seq) {
       shown = Math.max(shown, seq);
-      for (const entry of settling) if (entry.seq <= seq) settled(entry.message);
       settling = settling.filter((entry) => entry.seq > seq);
       if (settling.length === 0) base = latest;
     },

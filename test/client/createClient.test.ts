@@ -130,6 +130,7 @@ test("an accepted vote never leaves the view between the answer and the document
   const decision = client.ask(vote);
   await until("it is sent", () => lastVisit().commands.length === 1);
   lastVisit().answer(lastVisit().commands[0], { ok: true });
+  lastVisit().socket.send(noticeFrame({ type: "vote", suggestion: "s1", voted: true }));
   await decision;
   relay.doc(room).getMap("votes").set("s1", 1);
   lastVisit().socket.send(noticeFrame({ type: "shown", seq: 1 }));

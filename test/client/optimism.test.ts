@@ -60,6 +60,8 @@ test("an accepted vote neither flickers nor counts twice when the count comes la
   assert.deepEqual(counted(optimism.view([])), [13, true]);
   optimism.shown(6);
   assert.deepEqual(counted(optimism.view([])), [13, true]);
+  optimism.voted("s1", true);
+  assert.deepEqual(counted(optimism.view([])), [13, true]);
   // The count and the word that it is shown are two messages.
   optimism.replicated({ ...shared, votes: { s1: 13 } });
   assert.deepEqual(counted(optimism.view([])), [13, true]);
@@ -84,8 +86,25 @@ test("a vote in another window shows; one's own, told before the count shows it,
   assert.deepEqual(counted(optimism.view([])), [13, true]);
 });
 
+test("[CMD-3] a late answer to a vote that was taken back in another window since changes nothing", () => {
+  const optimism = startOptimism();
+  optimism.shown(9);
+  optimism.accepted(vote, { ok: true }, 7);
+  assert.deepEqual(counted(optimism.view([])), [12, false]);
+});
+
+test("[CMD-3] a vote that is taken back in another window before it shows stays taken back", () => {
+  const optimism = startOptimism();
+  optimism.accepted(vote, { ok: true }, 7);
+  optimism.voted("s1", true);
+  optimism.voted("s1", false);
+  optimism.shown(8);
+  assert.deepEqual(counted(optimism.view([])), [12, false]);
+});
+
 test("[CMD-5] a vote that was there already counts once", () => {
   const optimism = startOptimism();
+  optimism.voted("s1", true);
   optimism.accepted(vote, { ok: true, unchanged: true }, 7);
   assert.deepEqual(counted(optimism.view([])), [12, true]);
 });
