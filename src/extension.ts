@@ -89,7 +89,7 @@ export function activate(context: vscode.ExtensionContext): void {
     "baton.showMetrics": () => runCommands.showMetrics(true),
     "baton.showLog": () => log.show(),
     ...membershipCommands(context, session),
-    ...rotationCommands(session, sessionTree),
+    ...rotationCommands(context, session, sessionTree),
     ...suggestionCommands(session),
   };
   own(registerCommands(handlers, attempt));

@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { launchChromium } from "../../test/support/chromium.ts";
-import { host, joinByLink, type Member, member, takeSeat, webview } from "../../test/support/crew.ts";
+import { host, joinByLink, type Member, member, webview } from "../../test/support/crew.ts";
 import { turnStatus } from "../../test/support/sessionWindow.ts";
 import type { Theme } from "./themes.ts";
 
@@ -33,7 +33,7 @@ async function play(ana: Member, ben: Member, chi: Member): Promise<void> {
   await joinByLink(chi, link);
   for (const { window } of [ana, ben, chi]) await window.command("Baton: Focus on Session View");
   await ana.window.command("Baton: Start Rotation");
-  await takeSeat(ana);
+  await ana.window.command("Baton: Focus on Pipeline View");
   await turnStatus(chi.window).filter({ hasText: "Ana drives" }).waitFor();
   await ben.window.openFile("train.ts");
   await ben.window.page.locator(".view-line", { hasText: "const forest" }).click();

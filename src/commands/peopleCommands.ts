@@ -1,10 +1,12 @@
 /** Roles, names, and who has to go. */
 import * as vscode from "vscode";
 import type { Role } from "#protocol/session/roles.ts";
-import { whyNoName } from "../session/joining/person.ts";
+import { askSteps } from "../base/steps.ts";
+import { rememberName } from "../session/joining/person.ts";
 import { nameOf } from "../session/names.ts";
 import type { SessionController } from "../session/sessionController.ts";
 import { choosePerson, everybody, participantOf } from "./choosePerson.ts";
+import { askName } from "./personQuestions.ts";
 import { requireView } from "./requireView.ts";
 
 async function person(
@@ -47,20 +49,21 @@ export async function removePerson(session: SessionController, argument: unknown
   if (answer === remove) await session.ask({ type: "participant.remove", participant });
 }
 
-/** `argument`: the new name. */
-export async function rename(session: SessionController, argument: unknown): Promise<void> {
+/** `argument`: the new name. The next session begins with it. */
+export async function rename(
+  context: vscode.ExtensionContext,
+  session: SessionController,
+  argument: unknown,
+): Promise<void> {
   const { client } = requireView(session);
-  const name = typeof argument === "string" ? argument : await askName(client.me.name ?? "");
-  if (name !== undefined && name.trim() !== "") {
-    await session.ask({ type: "participant.rename", name: name.trim() });
-  }
+  const name = typeof argument === "string" ? argument.trim() : await newName(client.me.name ?? "");
+  if (name === "") return;
+  const { ok } = await session.ask({ type: "participant.rename", name });
+  if (ok) await rememberName(context, name);
 }
 
-function askName(value: string): Thenable<string | undefined> {
-  return vscode.window.showInputBox({
-    title: vscode.l10n.t("Change My Name"),
-    prompt: vscode.l10n.t("As the others will see it."),
-    value,
-    validateInput: whyNoName,
-  });
+/** Empty where the person gave up. */
+async function newName(name: string): Promise<string> {
+  const answer = await askSteps(vscode.l10n.t("Change My Name"), { name }, [askName]);
+  return answer?.name ?? "";
 }

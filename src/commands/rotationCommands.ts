@@ -1,4 +1,5 @@
 /** The commands of the rotation and of who takes part in it. What they do is loaded at the first use. */
+import type * as vscode from "vscode";
 import type { Role } from "#protocol/session/roles.ts";
 import type { SessionController } from "../session/sessionController.ts";
 import type { SessionTree } from "../views/sessionTree.ts";
@@ -10,7 +11,11 @@ const moves = () => import("./seatMoves.ts");
 const settings = () => import("./turnSettings.ts");
 const people = () => import("./peopleCommands.ts");
 
-export function rotationCommands(session: SessionController, tree: Pick<SessionTree, "selected">) {
+export function rotationCommands(
+  context: vscode.ExtensionContext,
+  session: SessionController,
+  tree: Pick<SessionTree, "selected">,
+) {
   const ofTurn = (type: TurnCommand) => async () => (await turns()).askOfTurn(session, type);
   const role = (given: Role) => async (argument: unknown) =>
     (await people()).setRole(session, given, argument);
@@ -40,6 +45,6 @@ export function rotationCommands(session: SessionController, tree: Pick<SessionT
     "baton.makeParticipant": role("participant"),
     "baton.makeObserver": role("observer"),
     "baton.removePerson": async (argument) => (await people()).removePerson(session, argument),
-    "baton.changeName": async (argument) => (await people()).rename(session, argument),
+    "baton.changeName": async (argument) => (await people()).rename(context, session, argument),
   } satisfies Partial<CommandHandlers>;
 }

@@ -96,7 +96,7 @@ test("the clock ticks in the status bar and in the driver's row, and readers are
   const { window } = scene;
   await scene.guest("Ben");
   await window.command("Baton: Start Rotation");
-  await window.press("You have the baton", "Take the Seat");
+  await window.page.locator(".statusbar-item", { hasText: "you drive first" }).waitFor();
   const status = turnStatus(window);
   await status.filter({ hasText: /You drive · 0\d:\d\d$/ }).waitFor();
   const before = await status.innerText();
@@ -104,6 +104,7 @@ test("the clock ticks in the status bar and in the driver's row, and readers are
   await status.filter({ hasNotText: before }).waitFor();
   assert.equal(await status.locator("a").getAttribute("aria-label"), speech);
   assert.match(speech ?? "", /^Baton: You drive, \d+ minutes left$/);
+  assert.equal(await window.dialog("You have the baton").count(), 0);
   await rowsBecome(window, [/^Ana \(you\) driving · 0\d:\d\d left$/, /Ben next$/]);
   await window.command("Baton: Pause Turn");
   await status.filter({ hasText: /You drive · 0\d:\d\d · paused$/ }).waitFor();

@@ -52,9 +52,9 @@ test("one hosts, two join by its link, and all see each other", async () => {
   await rowsBecome(chi.window, [/^Not started/, /Ana/, /Ben/, /Chi \(you\)/]);
 });
 
-test("the facilitator starts the rotation, has the baton and takes the seat; everybody sees the clock", async () => {
+test("the facilitator starts the rotation and drives; everybody sees the clock", async () => {
   await ana.window.command("Baton: Start Rotation");
-  await takeSeat(ana);
+  await turnStatus(ana.window).filter({ hasText: "You drive" }).waitFor();
   await turnStatus(ben.window)
     .filter({ hasText: /Ana drives · 00:\d\d/ })
     .waitFor();

@@ -12,6 +12,8 @@ const reasonCharacters = 160;
 /** One sentence. */
 export function noticeWords(notice: Exclude<SessionNotice, { type: "youHaveTheBaton" }>): string {
   switch (notice.type) {
+    case "youDriveFirst":
+      return vscode.l10n.t("Baton: you drive first. The others see your runs.");
     case "oneMinuteLeft":
       return vscode.l10n.t("Baton: one minute left.");
     case "youDriveNext":

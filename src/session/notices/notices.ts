@@ -10,6 +10,8 @@ type Outcome = Extract<Suggestion["status"], "accepted" | "inProgress" | "done" 
 export type SessionNotice =
   /** `from`: who drove before, where that is known. */
   | { readonly type: "youHaveTheBaton"; readonly turn: number; readonly from: string | null }
+  /** The first driver, who started the rotation. */
+  | { readonly type: "youDriveFirst" }
   | { readonly type: "oneMinuteLeft" }
   | { readonly type: "youDriveNext"; readonly soon: boolean }
   | {
@@ -28,9 +30,11 @@ export interface Told {
   readonly drove: number | null;
   /** The last turn during which they knew that they come next. */
   readonly next: number | null;
+  /** The turn at which this window asked for the rotation to start. */
+  readonly started: number | null;
 }
 
-export const nothingTold: Told = { drove: null, next: null };
+export const nothingTold: Told = { drove: null, next: null, started: null };
 
 export interface Telling {
   readonly notices: readonly SessionNotice[];
@@ -44,12 +48,20 @@ function isShown(client: ClientState | null): client is Shown {
 }
 
 /** Each turn is told once. Who drove the turn before, too, has nothing to take over. */
-function baton(before: ClientState | null, after: Shown, { drove }: Told): SessionNotice[] {
+function baton(before: ClientState | null, after: Shown, { drove, started }: Told): SessionNotice[] {
   const { driver, phase, turn } = after.view.rotation;
   if (driver !== after.me.participant || phase !== "running" || drove === turn) return [];
   const last = before?.view?.rotation.driver ?? null;
   if (last === driver) return [];
+  // Who asked for it and gets it at once need not be stopped by a dialog.
+  if (started === turn - 1) return [{ type: "youDriveFirst" }];
   return [{ type: "youHaveTheBaton", turn, from: last === null ? null : nameOf(after, last) }];
+}
+
+/** The turn whose start is on its way to the relay. */
+function startedHere({ pending }: ClientState): number | null {
+  const start = pending.map(({ command }) => command).findLast(({ type }) => type === "rotation.start");
+  return start?.type === "rotation.start" ? start.turn : null;
 }
 
 function comesNext({ view, me, roster }: Shown): boolean {
@@ -114,6 +126,7 @@ export function noticesBetween(before: ClientState | null, after: ClientState, t
     told: {
       drove: mine ? turn : told.drove,
       next: comesNext(after) && told.drove !== turn - 1 ? turn : told.next,
+      started: startedHere(after) ?? told.started,
     },
   };
 }

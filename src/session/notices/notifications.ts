@@ -11,8 +11,8 @@ import { recallTold, rememberTold } from "./told.ts";
 /** Loaded when there is something to tell. */
 const shows = () => import("./showNotice.ts");
 
-/** The baton does not wait for a notification to be read, nor does who asked for something. */
-const atOnce: ReadonlySet<SessionNotice["type"]> = new Set(["youHaveTheBaton", "refused"]);
+/** Who asked for something does not wait until another notification was read. */
+const atOnce: ReadonlySet<SessionNotice["type"]> = new Set(["youDriveFirst", "refused"]);
 
 export class SessionNotifications implements vscode.Disposable {
   readonly #store = new DisposableStore();
@@ -20,6 +20,8 @@ export class SessionNotifications implements vscode.Disposable {
   readonly #session: SessionController;
   readonly #state: vscode.Memento;
   readonly #attempt: Attempt;
+  /** Its dialog stands there. */
+  #batonIsTold = false;
   #before: { readonly session: string; readonly client: ClientState } | null = null;
 
   constructor(session: SessionController, state: vscode.Memento, attempt: Attempt) {
@@ -57,9 +59,18 @@ export class SessionNotifications implements vscode.Disposable {
     rememberTold(this.#state, session, told);
     for (const notice of notices) {
       const show = () => this.#attempt(async () => (await shows()).showNotice(notice));
-      if (atOnce.has(notice.type)) void show();
+      if (notice.type === "youHaveTheBaton") void this.#tellOnce(show);
+      else if (atOnce.has(notice.type)) void show();
       else this.#queue.add({ kind: notice.type, show });
     }
+  }
+
+  /** Whoever passes the baton back and forth opens no second dialog over the first. */
+  async #tellOnce(show: () => Promise<unknown>): Promise<void> {
+    if (this.#batonIsTold) return;
+    this.#batonIsTold = true;
+    await show();
+    this.#batonIsTold = false;
   }
 
   dispose(): void {

@@ -20,6 +20,7 @@ export async function showNotice(notice: SessionNotice): Promise<void> {
 function isWanted(type: Unasked["type"]): boolean {
   switch (type) {
     case "youHaveTheBaton":
+    case "youDriveFirst":
       return batonForm() !== "off";
     case "oneMinuteLeft":
       return vscode.workspace.getConfiguration("baton").get("notifications.oneMinuteLeft", true);
@@ -42,6 +43,9 @@ async function show(notice: Unasked): Promise<void> {
   switch (notice.type) {
     case "youHaveTheBaton":
       return await showBaton(notice.from);
+    case "youDriveFirst":
+      vscode.window.setStatusBarMessage(noticeWords(notice), statusMilliseconds);
+      return;
     case "handRaised":
       return await showHand(notice);
     case "stopping":

@@ -4,7 +4,7 @@ import { nothingTold, type Told } from "./notices.ts";
 
 const toldKey = "baton.told";
 
-function turnIn(stored: object, key: "drove" | "next"): number | null {
+function turnIn(stored: object, key: keyof Told): number | null {
   const turn: unknown = Reflect.get(stored, key);
   return typeof turn === "number" ? turn : null;
 }
@@ -15,11 +15,15 @@ export function recallTold(state: vscode.Memento, session: string): Told {
   if (typeof stored !== "object" || stored === null || Reflect.get(stored, "session") !== session) {
     return nothingTold;
   }
-  return { drove: turnIn(stored, "drove"), next: turnIn(stored, "next") };
+  return {
+    drove: turnIn(stored, "drove"),
+    next: turnIn(stored, "next"),
+    started: turnIn(stored, "started"),
+  };
 }
 
 export function rememberTold(state: vscode.Memento, session: string, told: Told): void {
-  const { drove, next } = recallTold(state, session);
-  if (drove === told.drove && next === told.next) return;
+  const { drove, next, started } = recallTold(state, session);
+  if (drove === told.drove && next === told.next && started === told.started) return;
   void state.update(toldKey, { session, ...told });
 }

@@ -65,6 +65,25 @@ test("who drives on alone is not told again, after a reload either", () => {
   assert.deepEqual(told([null, during(turn(2, "p1"))], memory).kinds, []);
 });
 
+test("who started the rotation and drives first is told so without a dialog; a later turn is told as to all", () => {
+  const start = { id: "a".repeat(22), command: { type: "rotation.start", turn: 0 } } as const;
+  const idle = { seats: inOrder("p1", "p2") };
+  const states = [
+    during(idle),
+    during(idle, { pending: [start] }),
+    during(idle),
+    during(turn(1, "p1", "p2")),
+    during(turn(2, "p2", "p1")),
+    during(turn(3, "p1", "p2")),
+  ];
+  assert.deepEqual(told(states).kinds, ["youDriveFirst", "youHaveTheBaton"]);
+});
+
+test("who drives first because somebody else started the rotation has the baton", () => {
+  const states = [during({ seats: inOrder("p1", "p2") }), during(turn(1, "p1", "p2"))];
+  assert.deepEqual(told(states).kinds, ["youHaveTheBaton"]);
+});
+
 test("before the clock runs nobody has the baton", () => {
   assert.deepEqual(told([during({ seats: inOrder("p1") })]).kinds, []);
 });
