@@ -50,6 +50,8 @@ export const runnerSchema = z.object({
   name: z.string(),
   /** Holds the driver's seat now. */
   drives: z.boolean(),
+  /** Went away while it was under way: it may go on, or never end. */
+  interrupted: z.boolean(),
 });
 
 /** Two runs to look at: this window's own, and the one that the session shows. */

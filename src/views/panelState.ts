@@ -45,8 +45,9 @@ export function displayState(
 ): PanelState {
   const hasOwn = own.state === "run" || own.state === "refused";
   if (shared === null || (hasOwn && shared.mine)) return own;
-  const { view, name } = shared;
-  const state = { state: "run", run: view, runner: { name, drives: shared.drives } } as const;
+  const { view, name, interrupted } = shared;
+  const runner = { name, drives: shared.drives, interrupted };
+  const state = { state: "run", run: view, runner } as const;
   if (!hasOwn) return state;
   const shown = wish ?? (drives ? "own" : "shared");
   const number = own.state === "run" ? own.run.number : null;

@@ -72,9 +72,19 @@ function shownFor(state: RunState): Shown {
 }
 
 /** Somebody else's run says whose it is; that it failed is theirs to be alarmed by. */
-function sharedShown({ view, name }: SharedRun): Shown {
-  const { text, speech } = view.phase === "running" ? runningStage(view) : ended(view);
+function sharedShown(shared: SharedRun): Shown {
+  const { name } = shared;
+  const { text, speech } = sharedProgress(shared);
   return { text: `${text} · ${plainText(name, 20)}`, speech: vscode.l10n.t("{0}: {1}", name, speech) };
+}
+
+function sharedProgress({ view, interrupted }: SharedRun): Shown {
+  if (view.phase !== "running") return ended(view);
+  if (!interrupted) return runningStage(view);
+  return {
+    text: `$(debug-disconnect) ${vscode.l10n.t("interrupted")}`,
+    speech: vscode.l10n.t("run {0} is interrupted, its driver is away", view.number),
+  };
 }
 
 /** Between two stages there is none: the item then keeps its place by naming the run. */

@@ -151,7 +151,7 @@ export function failedRun(): RunState {
   });
 }
 
-const runner = { name: "Ana", drives: true };
+const runner = { name: "Ana", drives: true, interrupted: false };
 const choice = { shown: "shared", own: 3, shared: { name: "Ana", number: 14 } } as const;
 
 /** The driver's run, as others see it who ran nothing themselves. */

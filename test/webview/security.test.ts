@@ -67,7 +67,7 @@ describe("the metrics page, given foreign text", () => {
   ];
   for (const [kind, words] of cases) {
     it(`shows ${kind} as text, everywhere, and breaks nothing`, async () => {
-      const runner = { name: words, drives: true };
+      const runner = { name: words, drives: true, interrupted: false };
       const choice = { shown: "shared", own: 1, shared: { name: words, number: 1 } } as const;
       await metrics.show({ state: "run", run: hostileRun(words), runner, choice });
       const { page } = metrics;

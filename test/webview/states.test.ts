@@ -124,8 +124,19 @@ describe("the metrics page", () => {
   });
 
   it("names who ran it, where somebody else drives by now", async () => {
-    const words = await shown({ ...sharedRun(), runner: { name: "Ana", drives: false } });
+    const words = await shown({ ...sharedRun(), runner: { name: "Ana", drives: false, interrupted: false } });
     assert.match(words, /Run 14\s+Ana · 1\d s ago/);
+  });
+
+  it("says that a run is interrupted while its driver is away, and spins no more", async () => {
+    const interrupted = { name: "Ana", drives: true, interrupted: true };
+    const words = await shown({
+      state: "run",
+      run: { ...runningRun().run, plots: [], headlines: [] },
+      runner: interrupted,
+    });
+    assert.match(words, /Run \d+\s+interrupted: Ana is away · /);
+    assert.equal(await metrics.page.locator(".skeleton").count(), 0);
   });
 
   it("offers one's own run beside the driver's, from the keyboard", async () => {

@@ -6,8 +6,13 @@ import { changeWords, headlineLabel, shownHeadlines } from "./headlineWords.ts";
 
 export function announcement(state: PanelState | null): string {
   if (state?.state !== "run") return "";
-  const words = runAnnouncement(state.run);
-  return state.runner === undefined ? words : text("announce.of", { name: state.runner.name, words });
+  const { run, runner } = state;
+  const words = runAnnouncement(run);
+  if (runner === undefined) return words;
+  const { name } = runner;
+  return runner.interrupted
+    ? text("announce.interrupted", { number: run.number, name })
+    : text("announce.of", { name, words });
 }
 
 function runAnnouncement(run: RunView): string {

@@ -35,7 +35,8 @@ export function RunHeader({ run, runner, children }: RunHeaderProperties) {
   );
 }
 
-function runnerWords({ name, drives }: Runner): string {
+function runnerWords({ name, drives, interrupted }: Runner): string {
+  if (interrupted) return text("run.interrupted", { name });
   return drives ? text("run.drives", { name }) : name;
 }
 

@@ -17,6 +17,7 @@ type RunState = Extract<PanelState, { state: "run" }>;
 
 export function RunPage({ run, runner, choice }: Omit<RunState, "state">) {
   const hasFigures = run.figuresOf === run.number;
+  const awaited = run.phase === "running" && runner?.interrupted !== true;
   return (
     <article aria-labelledby="run-title">
       <RunHeader run={run} runner={runner}>
@@ -25,20 +26,26 @@ export function RunPage({ run, runner, choice }: Omit<RunState, "state">) {
       </RunHeader>
       <Banner run={run} isOwn={runner === undefined} />
       <div class={hasFigures ? "figures" : "figures earlier"}>
-        <Figures run={run} />
+        <Figures run={run} awaited={awaited} />
       </div>
       <Stages run={run} />
     </article>
   );
 }
 
-function Figures({ run }: { run: RunView }) {
-  const isBare = run.phase === "running" && run.headlines.length + run.plots.length === 0;
+interface FiguresProperties {
+  run: RunView;
+  /** More of them may come. */
+  awaited: boolean;
+}
+
+function Figures({ run, awaited }: FiguresProperties) {
+  const isBare = awaited && run.headlines.length + run.plots.length === 0;
   return (
     <>
       {isBare && <Skeletons kind="cards" count={1} />}
       <Headlines run={run} />
-      <Charts run={run} />
+      <Charts run={run} awaited={awaited} />
     </>
   );
 }
@@ -52,9 +59,9 @@ function SaveButton({ run }: { run: RunView }) {
   );
 }
 
-function Charts({ run }: { run: RunView }) {
+function Charts({ run, awaited }: FiguresProperties) {
   const charts = chartsOf(run);
-  const isWaiting = run.phase === "running" && run.plots.length === 0;
+  const isWaiting = awaited && run.plots.length === 0;
   if (charts.length === 0 && !isWaiting) return null;
   return (
     <section aria-labelledby="charts-title">

@@ -75,7 +75,11 @@ test("who does not drive sees the driver's run, who drives the own one, until th
 test("without a run of one's own there is nothing to choose, whatever one chose before", () => {
   for (const state of ["noProject", "untrusted", "neverRan"] as const) {
     const display = displayState({ state }, bens, { wish: "own", drives: true });
-    assert.deepEqual(display, { state: "run", run: bens.view, runner: { name: "Ben", drives: true } });
+    assert.deepEqual(display, {
+      state: "run",
+      run: bens.view,
+      runner: { name: "Ben", drives: true, interrupted: false },
+    });
   }
 });
 
@@ -83,6 +87,19 @@ test("a run of one's own that the session shows is one's own run", () => {
   const mine = sharedRun(client, { ...shown, by: "p1" });
   assert.equal(displayState(own, mine, watching), own);
   assert.equal(displayState(own, null, watching), own);
+});
+
+test("a run under way is interrupted while who ran it is away, and no stage of it seems to run", () => {
+  const underWay: ShownRun = { ...shown, view: runningRun().run };
+  const away = clientState({ away: ["p2"] });
+  const isInterrupted = (state: typeof client, of: ShownRun) => sharedRun(state, of).interrupted;
+  assert.deepEqual(
+    [isInterrupted(client, underWay), isInterrupted(away, underWay), isInterrupted(away, shown)],
+    [false, true, false],
+  );
+  const hasSpinner = ({ stages }: RunView) => stages.some(({ state }) => state === "running");
+  assert.equal(hasSpinner(sharedRun(client, underWay).view), true);
+  assert.equal(hasSpinner(sharedRun(away, underWay).view), false);
 });
 
 test("an unusable pipeline is one's own thing to see", () => {
