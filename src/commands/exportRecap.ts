@@ -31,7 +31,7 @@ async function fetchSession(
 ): Promise<SessionView> {
   const { state, token } = session;
   if (state.type === "none" || token === null)
-    throw new Complaint(vscode.l10n.t("You are not in a session."));
+    throw new Complaint(vscode.l10n.t("you are not in a session."));
   const { relay, hosted, session: id } = state.membership;
   try {
     return await exportSession(relay, token).catch(async (error: unknown) => {

@@ -11,6 +11,7 @@ import {
   recallInvitations,
   rememberInvitations,
 } from "../session/hosting/invitations.ts";
+import { requireJoined } from "../session/requireJoined.ts";
 import type { SessionController } from "../session/sessionController.ts";
 import { showInvitationPage } from "../views/invitationPage.ts";
 import { chooseAddress } from "./inviteAddress.ts";
@@ -36,9 +37,7 @@ export async function invite(
   session: SessionController,
   argument: unknown,
 ): Promise<void> {
-  const { state } = session;
-  if (state.type === "none") throw new Complaint(vscode.l10n.t("You are not in a session."));
-  const { session: id, relay, hosted } = state.membership;
+  const { session: id, relay, hosted } = requireJoined(session).membership;
   const kept = await recallInvitations(context, id);
   if (kept === null) {
     throw new Complaint(vscode.l10n.t("This window has no link to pass on. Ask the host for one."));

@@ -1,7 +1,7 @@
 /** What a click on the connection's status bar item offers. */
 import * as vscode from "vscode";
-import { Complaint } from "../base/complaint.ts";
 import { connectionWords } from "../session/connection/connectionWords.ts";
+import { requireJoined } from "../session/requireJoined.ts";
 import type { SessionController } from "../session/sessionController.ts";
 import type { CommandId } from "./commandIds.ts";
 
@@ -9,9 +9,8 @@ interface Offer extends vscode.QuickPickItem {
   readonly command: CommandId;
 }
 
-export async function showConnection({ state }: SessionController): Promise<void> {
-  if (state.type === "none") throw new Complaint(vscode.l10n.t("You are not in a session."));
-  const { client } = state;
+export async function showConnection(session: SessionController): Promise<void> {
+  const { client } = requireJoined(session);
   const { whole } = connectionWords(client.status, performance.now());
   const chosen = await vscode.window.showQuickPick(
     offers(client.status.state, client.me.role === "facilitator"),

@@ -8,6 +8,7 @@ import type { Suggestion } from "#protocol/session/state.ts";
 import type { CardAction } from "#protocol/suggestionsPanel.ts";
 import { Complaint } from "../base/complaint.ts";
 import { plainText } from "../base/plainText.ts";
+import { requireJoined } from "../session/requireJoined.ts";
 import type { SessionController } from "../session/sessionController.ts";
 import { askRelay } from "./askRelay.ts";
 import { askWords } from "./askWords.ts";
@@ -22,18 +23,13 @@ interface Subject {
   readonly suggestion: Suggestion;
 }
 
-export function joinedClient({ state }: SessionController): ClientState {
-  if (state.type === "none") throw new Complaint(vscode.l10n.t("you are not in a session."));
-  return state.client;
-}
-
 /** Does the action on the suggestion that the argument names, or on one that the person chooses. */
 export async function actOn(
   session: SessionController,
   action: CardAction,
   argument: unknown,
 ): Promise<void> {
-  const client = joinedClient(session);
+  const { client } = requireJoined(session);
   const given = givenSuggestion(argument) ?? (await choose(client, action));
   if (given === null) return;
   const suggestion = client.view?.suggestions[given.suggestion];

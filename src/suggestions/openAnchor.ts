@@ -4,15 +4,15 @@ import { refusalMessages } from "#protocol/session/refusal.ts";
 import type { Anchor } from "#protocol/session/state.ts";
 import { Complaint } from "../base/complaint.ts";
 import { plainText } from "../base/plainText.ts";
+import { requireJoined } from "../session/requireJoined.ts";
 import type { SessionController } from "../session/sessionController.ts";
-import { joinedClient } from "./actOn.ts";
 import { anchorFile, currentText } from "./anchorFile.ts";
 import { placeInFile } from "./anchorPlace.ts";
 import { chooseSuggestion } from "./chooseSuggestion.ts";
 import { givenSuggestion } from "./givenSuggestion.ts";
 
 export async function openAnchor(session: SessionController, argument: unknown): Promise<void> {
-  const client = joinedClient(session);
+  const { client } = requireJoined(session);
   const title = vscode.l10n.t("Open the Code of a Suggestion");
   const hasCode = (_id: string, { anchor }: { anchor?: Anchor | undefined }) => anchor !== undefined;
   const id = givenSuggestion(argument)?.suggestion ?? (await chooseSuggestion(client, title, hasCode));

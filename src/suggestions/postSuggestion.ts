@@ -7,9 +7,9 @@ import { refusalMessages } from "#protocol/session/refusal.ts";
 import { suggestionKinds } from "#protocol/session/state.ts";
 import { Complaint } from "../base/complaint.ts";
 import { plainText } from "../base/plainText.ts";
+import { requireJoined } from "../session/requireJoined.ts";
 import { mayAsk } from "../session/rights.ts";
 import type { SessionController } from "../session/sessionController.ts";
-import { joinedClient } from "./actOn.ts";
 import { askRelay } from "./askRelay.ts";
 import { askWords } from "./askWords.ts";
 import { anchorAt, placeOf, type SelectedPlace, selectedPlace } from "./selectionAnchor.ts";
@@ -35,7 +35,7 @@ function isWritten(argument: unknown): argument is Written {
 }
 
 export async function postSuggestion(session: SessionController, argument: unknown): Promise<void> {
-  const client = joinedClient(session);
+  const { client } = requireJoined(session);
   if (!mayAsk(client, "suggestion.post")) throw new Complaint(refusalMessages.forbidden);
   if (isWritten(argument)) return await postWritten(session, client, argument);
   const place = selectedPlace();
@@ -71,7 +71,7 @@ async function post(
     ...anchor,
     ...(anonymous ? { anonymous } : {}),
   });
-  vscode.window.setStatusBarMessage(sentWords(joinedClient(session)), 4000);
+  vscode.window.setStatusBarMessage(sentWords(requireJoined(session).client), 4000);
   await decision;
 }
 

@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import type { Frame, Locator } from "playwright-core";
 import { Editor, type EditorOptions, type EditorWindow } from "./editor.ts";
 import { waitFor } from "./processes.ts";
-import { turnStatus } from "./sessionWindow.ts";
+import { introduce, turnStatus } from "./sessionWindow.ts";
 import { type Workshop, withWorkshop } from "./workshop.ts";
 
 const execute = promisify(execFile);
@@ -68,8 +68,7 @@ export async function copied({ page }: EditorWindow, beginning: string): Promise
 export async function joinByLink({ name, window }: Member, link: string): Promise<void> {
   await window.openLink(link);
   await window.press("Join the session at", "Join");
-  await window.answer("Your name, as the others will see it.", name);
-  await window.answer("May it name you?");
+  await introduce(window, name);
   await turnStatus(window).waitFor();
 }
 

@@ -2,14 +2,19 @@
 import type { Locator } from "playwright-core";
 import type { EditorWindow } from "./editor.ts";
 
-/** As people do: palette, link, name. */
-export async function joinByLink(window: EditorWindow, link: string, name: string): Promise<void> {
+/** Pastes the link into the palette's command. */
+export async function joinFromPalette(window: EditorWindow, link: string, name: string): Promise<void> {
   await window.commandThatAsks("Baton: Join Session");
   await window.answer("The link that the host gave you", link);
-  await window.answer("Your name", name);
-  await window.answer("May it name you?");
+  await introduce(window, name);
   await window.command("Baton: Focus on Session View");
   await sessionView(window).locator(".monaco-list-row").first().waitFor();
+}
+
+/** Answers what is asked of somebody who joins for the first time. */
+export async function introduce(window: EditorWindow, name: string): Promise<void> {
+  await window.answer("Your name, as the others will see it.", name);
+  await window.answer("May it name you?");
 }
 
 export function sessionView({ page }: EditorWindow): Locator {

@@ -7,7 +7,7 @@ import { Editor, type EditorWindow } from "#support/editor.ts";
 import { hostileNames } from "#support/hostileTexts.ts";
 import { type RelayProcess, startRelayProcess } from "#support/relayProcess.ts";
 import { joinAsGuest, type SessionGuest } from "#support/sessionGuest.ts";
-import { joinByLink, rowsBecome, sessionView, turnStatus } from "#support/sessionWindow.ts";
+import { joinFromPalette, rowsBecome, sessionView, turnStatus } from "#support/sessionWindow.ts";
 import { drivenTurnStored } from "#support/storedState.ts";
 import { temporaryFolder } from "#support/temporaryFolder.ts";
 import { withWorkshop } from "#support/workshop.ts";
@@ -36,7 +36,7 @@ async function sceneAs(role: "facilitator" | "participant", name = "Ana"): Promi
   stack.defer(async () => void (await relay.end("SIGTERM")));
   const window = await editor.open(workshop.folder);
   stack.defer(() => window.page.close());
-  await joinByLink(window, invitationLink(relay.invitations[role]), name);
+  await joinFromPalette(window, invitationLink(relay.invitations[role]), name);
   return {
     window,
     relay,

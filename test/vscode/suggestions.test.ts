@@ -8,7 +8,7 @@ import { Editor, type EditorWindow } from "#support/editor.ts";
 import { hostileTexts } from "#support/hostileTexts.ts";
 import { type RelayProcess, startRelayProcess } from "#support/relayProcess.ts";
 import { joinAsGuest, type SessionGuest } from "#support/sessionGuest.ts";
-import { joinByLink } from "#support/sessionWindow.ts";
+import { joinFromPalette } from "#support/sessionWindow.ts";
 import { type TemporaryFolder, temporaryFolder } from "#support/temporaryFolder.ts";
 import { type Workshop, withWorkshop } from "#support/workshop.ts";
 
@@ -49,7 +49,7 @@ before(async () => {
   ben = await joinAsGuest(invitationLink(relay.invitations.facilitator), "Ben");
   window = await editor.open(workshop.folder);
   await window.openFile("train.ts");
-  await joinByLink(window, invitationLink(relay.invitations.participant), "Ana");
+  await joinFromPalette(window, invitationLink(relay.invitations.participant), "Ana");
   await window.command("Baton: Focus on Suggestions View");
   await board().getByRole("button", { name: "Write a suggestion" }).waitFor();
 });

@@ -6,9 +6,8 @@ import * as vscode from "vscode";
 import { closeCode } from "#protocol/session/closeCode.ts";
 import { DisposableStore } from "../../base/disposables.ts";
 import type { Attempt } from "../../views/attempt.ts";
-import type { SessionController, SessionState } from "../sessionController.ts";
-
-type Joined = Extract<SessionState, { type: "joined" }>;
+import type { Joined } from "../requireJoined.ts";
+import type { SessionController } from "../sessionController.ts";
 
 interface Closing {
   readonly sentence: string;
