@@ -1,6 +1,7 @@
 /** A host in a real window: a few questions, an invitation, and a session that outlives the window and the relay. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { copied } from "#support/crew.ts";
 import { Editor, type EditorWindow } from "#support/editor.ts";
 import { until } from "#support/processes.ts";
 import { joinAsGuest, type SessionGuest } from "#support/sessionGuest.ts";
@@ -12,12 +13,13 @@ before(async () => {
 });
 after(() => editor[Symbol.asyncDispose]());
 
-async function invitation({ page }: EditorWindow): Promise<string> {
+async function invitation(window: EditorWindow): Promise<string> {
+  const { page } = window;
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.evaluate(() => navigator.clipboard.writeText(""));
   await page.getByRole("option", { name: /Copy the link for participants/ }).waitFor();
   await page.keyboard.press("Enter");
-  await page.locator(".statusbar-item", { hasText: "the link is in the clipboard" }).waitFor();
-  return await page.evaluate(() => navigator.clipboard.readText());
+  return await copied(window, "vscode://");
 }
 
 /** The status bar item, when it says so. */
