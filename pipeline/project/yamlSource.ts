@@ -5,6 +5,7 @@
 import {
   type Document,
   isAlias,
+  isCollection,
   isMap,
   isNode,
   isScalar,
@@ -58,7 +59,7 @@ export function parseYaml(text: string, path: string, code: ProblemCode = "inval
   const problems = document.errors.map((error) => refuse(plainly(error.message), place(error.pos[0])));
   const value = (node: Node | null): Value =>
     node === null ? null : toValue(node.toJS(document, { mapAsMap: true }));
-  problems.push(...aliasProblems(document, (why, node) => refuse(why, position(node))));
+  problems.push(...structureProblems(document, (why, node) => refuse(why, position(node))));
   const root = problems.length > 0 ? null : document.contents;
   const expansion = root === null ? null : excessiveAliases(() => value(root));
   if (expansion !== null) problems.push(refuse(expansion, { line: 1, column: 1 }));
@@ -80,8 +81,8 @@ function plainly(message: string): string {
   return message.startsWith("Maximum call stack") ? tooDeep : message;
 }
 
-/** Aliases without an anchor before them, those that stand for what they are a part of, and merges of no maps. */
-function aliasProblems(
+/** What the library lets through: aliases of nothing or of themselves, keys that are no text, merges of no maps. */
+function structureProblems(
   document: Document.Parsed,
   refuse: (why: string, node: Node | null) => Problem,
 ): readonly Problem[] {
@@ -95,6 +96,8 @@ function aliasProblems(
       }
     },
     Pair(_key, { key, value }) {
+      const name = isAlias(key) ? key.resolve(document) : key;
+      if (isCollection(name)) found.push(refuse("a list or a map cannot be a key", name));
       if (isMerge(key) && !isMergeable(document, value)) {
         found.push(refuse("only maps can be merged with '<<'", isNode(key) ? key : null));
       }

@@ -48,6 +48,13 @@ const refused: readonly Refused[] = [
     line: 4,
     says: /only maps can be merged/,
   },
+  {
+    title: "a list for a key",
+    yaml: "? [a]\n: b\n",
+    code: "invalid-yaml",
+    line: 1,
+    says: /cannot be a key/,
+  },
   { title: "a list at the top", yaml: "- a\n", code: "invalid-project", line: 1, says: /must be a map/ },
   { title: "no stages", yaml: "artifacts: {}\n", code: "invalid-project", line: 1, says: /no stages/ },
   {
