@@ -157,6 +157,8 @@ test("a window that reloads is in the session again, as the same person", async 
   await ben.window.page.reload();
   await ben.window.ready(false);
   await turnStatus(ben.window).filter({ hasText: "You drive" }).waitFor();
+  // The editors that come back would take the keyboard from the palette.
+  await (await webview(ben.window, "Metrics")).getByRole("heading", { name: "Run 2" }).waitFor();
   await ben.window.command("Baton: Focus on Session View");
   await rowsBecome(ben.window, [/Ben \(you\)/, /Chi/, /Ana/]);
 });
