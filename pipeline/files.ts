@@ -3,6 +3,7 @@
  * and what a refusal of the operating system means to a person.
  */
 import { randomBytes } from "node:crypto";
+import { type BigIntStats, statSync } from "node:fs";
 import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { type Problem, type ProblemCode, problem } from "#protocol/problem.ts";
@@ -35,6 +36,20 @@ export async function readUtf8(file: string): Promise<TextFile> {
 export async function unlessMissing<Result>(promise: Promise<Result>): Promise<Result | null> {
   try {
     return await promise;
+  } catch (error) {
+    const code = errorCode(error);
+    if (code !== null && absent.has(code)) return null;
+    throw error;
+  }
+}
+
+/**
+ * Null when nothing is there. At once: of the many files of a folder, waiting for each in a thread of its own takes
+ * several times as long as asking.
+ */
+export function statsOf(file: string): BigIntStats | null {
+  try {
+    return statSync(file, { bigint: true, throwIfNoEntry: false }) ?? null;
   } catch (error) {
     const code = errorCode(error);
     if (code !== null && absent.has(code)) return null;

@@ -5,7 +5,7 @@
 import type { BigIntStats, Dirent } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
-import { unlessMissing } from "../files.ts";
+import { statsOf, unlessMissing } from "../files.ts";
 import { byCodePoint, pythonString } from "../format/python.ts";
 import { legacyMd5OfFile, md5OfFile, md5OfText } from "./fileHash.ts";
 import { createIgnoreRules, type IgnoreRules, isIgnored } from "./ignored.ts";
@@ -154,7 +154,7 @@ async function visit(
   const place = folder === "" ? entry.name : `${folder}/${entry.name}`;
   if (isIgnored(rules, place, entry.isDirectory())) return [];
   if (entry.isDirectory()) return (await unlessMissing(walkFolder(walk, place))) ?? [];
-  const stats = await unlessMissing(stat(path.join(walk.workspace, place), { bigint: true }));
+  const stats = statsOf(path.join(walk.workspace, place));
   if (stats === null || stats.isDirectory()) return [];
   const md5 = await unlessMissing(hashFile(walk, place, stats));
   return md5 === null ? [] : [{ path: place, md5, size: Number(stats.size) }];

@@ -1,7 +1,7 @@
 /** One file of parameters, in whichever of the formats its name says. */
 import path from "node:path";
 import { type Problem, problem } from "#protocol/problem.ts";
-import { readUtf8 } from "../files.ts";
+import { errorCode, readUtf8 } from "../files.ts";
 import { readJson } from "../format/json.ts";
 import { isMap, type Value } from "../format/value.ts";
 import { parseYaml } from "../project/yamlSource.ts";
@@ -14,10 +14,14 @@ export type ParameterFile =
 
 /** `file` is relative to the workspace. */
 export async function readParameterFile(workspace: string, file: string): Promise<ParameterFile> {
-  const content = await readUtf8(path.join(workspace, file));
+  const content = await readUtf8(path.join(workspace, file)).catch((error: unknown) => {
+    if (errorCode(error) === "EISDIR") return { type: "folder" } as const;
+    throw error;
+  });
   if (content.type === "missing") return { type: "missing" };
   const refuse = (why: string): ParameterFile =>
     broken(problem("invalid-parameters", `${file} ${why}`, { path: file, line: 1 }));
+  if (content.type === "folder") return refuse("is a folder, where a file belongs.");
   if (content.type === "notUtf8") return refuse("is not UTF-8 text: save it as UTF-8.");
   try {
     return await parse(content.text, file);

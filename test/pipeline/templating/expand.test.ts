@@ -297,3 +297,13 @@ test("random templates and params bring stages or problems with a line, and noth
     { seed, numRuns: 500 },
   );
 });
+
+test("a folder among 'vars' is refused at its line", async () => {
+  const yaml = "vars:\n- sub\nstages:\n  one: {cmd: a}\n";
+  const { problems } = await read({ "dvc.yaml": yaml, "sub/in.txt": "" });
+  assert.deepEqual(
+    problems.map(({ code, line }) => [code, line]),
+    [["invalid-template", 2]],
+  );
+  assert.match(problems[0]?.message ?? "", /is a folder/);
+});
