@@ -10,6 +10,7 @@ import { RunCommands } from "./commands/runCommands.ts";
 import { suggestionCommands } from "./commands/suggestionCommands.ts";
 import { showTour } from "./commands/workshopTour.ts";
 import { createEditorEngine } from "./engine.ts";
+import { registerPipelineLanguage } from "./language/pipelineLanguage.ts";
 import { StageLenses } from "./language/stageLenses.ts";
 import { RunController } from "./runs/runController.ts";
 import { RunOnSave } from "./runs/runOnSave.ts";
@@ -70,6 +71,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(new PipelineTree(runs));
   own(new ProblemsView(runs, watcher));
   own(new StageLenses(runs, watcher));
+  own(registerPipelineLanguage(runs, watcher));
   own(new StatusBar(runs, display));
   own(publishContext(runs, watcher));
   own(publishSessionContext(session));

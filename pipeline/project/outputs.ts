@@ -1,14 +1,12 @@
 /** A stage's `outs`, `metrics` and `plots`: paths with flags. */
 import { isMap, isScalar, type Node } from "yaml";
+import { namesOf, outputFlags, plotFlags } from "./keys.ts";
 import { destroyedBy } from "./paths.ts";
 import type { Display, Output, PlotDisplay, Position } from "./project.ts";
 import { type Reader, readArtifact, readFlag, readList, readText, report } from "./reader.ts";
 import type { Entry } from "./yamlSource.ts";
 
 type OutputList = "outs" | "metrics" | "plots";
-
-const commonFlags = ["cache", "persist", "desc", "type", "labels", "meta", "remote", "push"];
-const plotFlags = ["title", "x", "y", "x_label", "y_label", "template", "header"];
 
 export interface ReadOutput {
   readonly output: Output;
@@ -66,7 +64,7 @@ function splitFlags(reader: Reader, kind: OutputList, item: Node): Flagged {
   if (entry.value !== null && !isMap(entry.value)) {
     report(reader, "invalid-project", entry.position, `the flags of '${entry.key}' must be keys and values.`);
   }
-  const known = kind === "plots" ? [...commonFlags, ...plotFlags] : commonFlags;
+  const known = namesOf(kind === "plots" ? [...outputFlags, ...plotFlags] : outputFlags);
   for (const { key, position: place } of flags.filter(({ key }) => !known.includes(key))) {
     report(
       reader,

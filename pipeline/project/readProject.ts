@@ -7,6 +7,7 @@ import { expandTemplates } from "../templating/expand.ts";
 import { displayLists, readDisplays, withDisplays } from "./displays.ts";
 import { configProblems } from "./dvcConfig.ts";
 import { graphOf } from "./graph.ts";
+import { namesOf, topLevelKeys } from "./keys.ts";
 import { type Project, projectFile } from "./project.ts";
 import { type Reader, readMap, report } from "./reader.ts";
 import { checkName, readStage } from "./stage.ts";
@@ -66,12 +67,9 @@ async function projectOf(workspace: string, text: string, config: readonly Probl
   };
 }
 
-/** What DVC registers elsewhere: no run depends on it, and nothing of it is shown here. */
-const leftAlone = ["artifacts", "datasets", "params"];
-
 /** Nothing is passed over without a word: what is no key of DVC's is a slip of the pen. */
 function refuseOtherKeys(reader: Reader, top: readonly Entry[]): void {
-  const known = ["stages", "vars", ...displayLists, ...leftAlone];
+  const known = namesOf(topLevelKeys);
   for (const { key, position } of top.filter((entry) => !known.includes(entry.key))) {
     const sentence = `'${key}' is not a key of ${projectFile}. Known: ${known.join(", ")}.`;
     report(reader, "invalid-project", position, sentence);

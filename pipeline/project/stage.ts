@@ -1,27 +1,14 @@
 /** One stage of `dvc.yaml`: its keys read and checked. Whether stages fit together is `graph.ts`'s question. */
 import { isMap, isScalar, isSeq, type Node } from "yaml";
+import { namesOf, stageKeys } from "./keys.ts";
 import { readOutputs } from "./outputs.ts";
 import { readParameters } from "./parameters.ts";
 import type { Artifact, Stage } from "./project.ts";
 import { type Reader, readArtifact, readFlag, readList, readText, report } from "./reader.ts";
 import type { Entry } from "./yamlSource.ts";
 
-const knownKeys = [
-  "cmd",
-  "wdir",
-  "deps",
-  "params",
-  "outs",
-  "metrics",
-  "plots",
-  "frozen",
-  "always_changed",
-  "desc",
-  "meta",
-  // Templating has used them up already.
-  "vars",
-  "matrix",
-];
+/** Templating has used up `vars` and `matrix` already. */
+const knownKeys = namesOf(stageKeys);
 const validName = /^[\p{L}\p{N}_-]+$/u;
 
 /** Before templating, which adds '@' and what tells a stage from the others of its group. */

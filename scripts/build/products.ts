@@ -6,6 +6,7 @@ import { syntheticGrades } from "#scaffold/syntheticGrades.ts";
 import { type BundleKind, bundle } from "./bundle.ts";
 import { type BuildMode, distFolder, projectFolder } from "./folders.ts";
 import { noticesFile, writeNotices } from "./notices.ts";
+import { schemaFile, writePipelineSchema } from "./pipelineSchema.ts";
 import { writeShims } from "./shims.ts";
 
 export interface Product {
@@ -58,6 +59,11 @@ async function makeSample(): Promise<string[]> {
   return [...recipe, "scaffold/syntheticGrades.ts"];
 }
 
+async function makeSchema(): Promise<string[]> {
+  await writePipelineSchema();
+  return [...recipe, "scripts/build/pipelineSchema.ts", "pipeline/project/keys.ts"];
+}
+
 async function makeShims(): Promise<string[]> {
   await writeShims();
   return ["scripts/build/shims.ts"];
@@ -83,6 +89,7 @@ export const products: readonly Product[] = [
     outputs: ["bin/baton", "bin/baton.cmd"].map((path) => join(distFolder, path)),
     make: makeShims,
   },
+  { name: "dvc.schema.json", outputs: [schemaFile], make: makeSchema },
   { name: "notices", outputs: [noticesFile], make: makeNotices },
   { name: "warm.csv", outputs: [join(distFolder, "warm.csv")], make: makeSample },
   { name: "workshop", outputs: [join(distFolder, "workshop", "dvc.yaml")], make: copyWorkshop },

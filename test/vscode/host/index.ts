@@ -9,6 +9,7 @@ export async function run(): Promise<void> {
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   await import("./workshop.ts");
   await import("./stages.ts");
+  await import("./pipelineFile.ts");
   await import("./membership.ts");
   await import("./rotation.ts");
   await import("./publishing.ts");
