@@ -13,7 +13,7 @@ describe("dvc.yaml", () => {
   });
 
   /** The end of the first line that has the words. */
-  function after(words: string): vscode.Position {
+  function endOf(words: string): vscode.Position {
     return document.positionAt(document.getText().indexOf(words) + words.length);
   }
 
@@ -39,15 +39,15 @@ describe("dvc.yaml", () => {
   }
 
   it("offers keys, paths of the workspace and parameters", async () => {
-    assert.ok((await offered(after("\n    out"))).includes("always_changed"));
-    assert.ok((await offered(after("- data/"))).includes("data/raw"));
-    const parameters = await offered(after("params:\n      - "));
+    assert.ok((await offered(endOf("\n    out"))).includes("always_changed"));
+    assert.ok((await offered(endOf("- data/"))).includes("data/raw"));
+    const parameters = await offered(endOf("params:\n      - "));
     assert.ok(parameters.includes("forest.trees") && parameters.includes("params.yaml"));
   });
 
   it("explains keys, parameters and stages", async () => {
-    assert.match(await hovered(after("\n    dep")), /stage reads/);
-    assert.match(await hovered(after("cach")), /kept in the cache/);
-    assert.match(await hovered(after("\n  trai")), /train: (up to date|stale)/);
+    assert.match(await hovered(endOf("\n    dep")), /stage reads/);
+    assert.match(await hovered(endOf("cach")), /kept in the cache/);
+    assert.match(await hovered(endOf("\n  trai")), /train\\: (up to date|stale)/);
   });
 });
