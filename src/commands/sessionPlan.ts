@@ -93,7 +93,9 @@ function whyNoLength(text: string): string | null {
 export async function askSessionPlan(context: vscode.ExtensionContext): Promise<SessionPlan | null> {
   const known = rememberedName(context);
   const named = rememberedNaming(context);
-  const first = { title: likelyTitle(), name: known ?? (await likelyName(context)), named };
+  const name = known ?? (await likelyName(context));
+  // Where nobody has told a name yet there is none in the draft: it is asked for.
+  const first = { ...sessionPlanSchema.parse({ title: likelyTitle(), name: name || "?", named }), name };
   const asked = [
     ...(teamRelayAddress() === "" ? [] : [askRelay]),
     ...(known === null ? [askName] : []),
@@ -102,7 +104,7 @@ export async function askSessionPlan(context: vscode.ExtensionContext): Promise<
     askRules,
     ...(named === null ? [askNaming] : []),
   ];
-  return await askSteps(vscode.l10n.t("Host Session"), sessionPlanSchema.parse(first), asked);
+  return await askSteps(vscode.l10n.t("Host Session"), first, asked);
 }
 
 function likelyTitle(): string {
