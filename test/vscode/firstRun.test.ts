@@ -30,7 +30,8 @@ test("an empty window offers a new workshop, which opens with its tour and its s
   const dialog = window.page.locator(".quick-input-widget input").first();
   await dialog.fill(`${home}/`);
   await window.page.getByRole("button", { name: "Make Workshop Here" }).click();
-  await window.page.waitForURL(/folder=.*grades-workshop/);
+  // What is then waited for is the window, not the last of its resources.
+  await window.page.waitForURL(/folder=.*grades-workshop/, { waitUntil: "commit" });
   await window.ready(true);
   await window.page.locator(".tab", { hasText: "Preview README.md" }).waitFor();
   for (const stage of ["preprocess", "train", "evaluate"]) {
