@@ -2,9 +2,9 @@
 import * as vscode from "vscode";
 import { DisposableStore } from "../base/disposables.ts";
 import { plainText } from "../base/plainText.ts";
-import { whenDifferent } from "../base/whenDifferent.ts";
 import { type ConnectionWords, connectionWords } from "../session/connection/connectionWords.ts";
 import type { SessionController, SessionState } from "../session/sessionController.ts";
+import { createStatusItem } from "./statusItem.ts";
 
 interface Shown extends ConnectionWords {
   /** Null before the relay has told it. */
@@ -14,16 +14,18 @@ interface Shown extends ConnectionWords {
 export class ConnectionStatus implements vscode.Disposable {
   readonly #store = new DisposableStore();
   readonly #item = this.#store.add(
-    vscode.window.createStatusBarItem("baton.connection", vscode.StatusBarAlignment.Left, 50.5),
+    createStatusItem({
+      id: "baton.connection",
+      priority: 50.5,
+      name: vscode.l10n.t("Baton: connection"),
+      command: "baton.showConnection",
+    }),
   );
   readonly #session: SessionController;
-  readonly #draw = whenDifferent((shown: Shown | null) => this.#show(shown));
   #timer: NodeJS.Timeout | undefined;
 
   constructor(session: SessionController) {
     this.#session = session;
-    this.#item.name = vscode.l10n.t("Baton: connection");
-    this.#item.command = "baton.showConnection";
     this.#store.add({ dispose: () => clearTimeout(this.#timer) });
     this.#store.add(session.onDidChange(() => this.#look()));
     this.#look();
@@ -35,21 +37,19 @@ export class ConnectionStatus implements vscode.Disposable {
     // "Since when" goes on without any news.
     if (state.type === "joined" && state.client.status.state === "reconnecting")
       this.#timer = setTimeout(() => this.#look(), 1_000);
-    this.#draw(shownFor(state));
+    this.#show(shownFor(state));
   }
 
   #show(shown: Shown | null): void {
     if (shown === null) {
-      this.#item.hide();
+      this.#item.draw(null);
       return;
     }
     const { icon, short, whole, warns, title } = shown;
     const speech = title === null ? whole : vscode.l10n.t("session “{0}”: {1}", title, whole);
-    this.#item.text = `$(${icon}) ${short}`.trimEnd();
-    this.#item.tooltip = vscode.l10n.t("{0}. Click for what you can do.", speech);
-    this.#item.accessibilityInformation = { label: vscode.l10n.t("Baton: {0}", speech) };
-    this.#item.backgroundColor = warns ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
-    this.#item.show();
+    const text = `$(${icon}) ${short}`.trimEnd();
+    const tooltip = vscode.l10n.t("{0}. Click for what you can do.", speech);
+    this.#item.draw({ text, speech, tooltip, alarm: warns ? "warning" : null });
   }
 
   dispose(): void {

@@ -3,11 +3,11 @@ import * as vscode from "vscode";
 import type { RunView } from "#protocol/metricsPanel.ts";
 import { DisposableStore } from "../base/disposables.ts";
 import { plainText } from "../base/plainText.ts";
-import { whenDifferent } from "../base/whenDifferent.ts";
 import type { RunController } from "../runs/runController.ts";
 import type { RunState } from "../runs/runState.ts";
 import type { RunDisplay } from "./runDisplay.ts";
 import type { SharedRun } from "./sharedRun.ts";
+import { createStatusItem } from "./statusItem.ts";
 import { headlineSpeech, headlineText, isSynthetic } from "./words.ts";
 
 interface Shown {
@@ -19,32 +19,32 @@ interface Shown {
 export class StatusBar implements vscode.Disposable {
   readonly #store = new DisposableStore();
   readonly #item = this.#store.add(
-    vscode.window.createStatusBarItem("baton.lastRun", vscode.StatusBarAlignment.Left, 50),
+    createStatusItem({
+      id: "baton.lastRun",
+      priority: 50,
+      name: vscode.l10n.t("Baton: last run"),
+      command: "baton.showMetrics",
+    }),
   );
+
   constructor(runs: RunController, display: RunDisplay) {
-    const draw = whenDifferent((shown: Shown | null) => this.#draw(shown));
     const look = () => {
       const { shared } = display;
-      if (shared !== null) draw(sharedShown(shared));
-      else draw(runs.status === null ? null : shownFor(runs.state));
+      if (shared !== null) this.#draw(sharedShown(shared));
+      else this.#draw(runs.status === null ? null : shownFor(runs.state));
     };
-    this.#item.name = vscode.l10n.t("Baton: last run");
-    this.#item.command = "baton.showMetrics";
     this.#store.add(display.onDidChange(look));
     look();
   }
 
   #draw(shown: Shown | null): void {
     if (shown === null) {
-      this.#item.hide();
+      this.#item.draw(null);
       return;
     }
-    const { text, speech, failed } = shown;
-    this.#item.text = text;
-    this.#item.tooltip = vscode.l10n.t("{0}. Click to show the metrics.", speech);
-    this.#item.accessibilityInformation = { label: vscode.l10n.t("Baton: {0}", speech) };
-    this.#item.backgroundColor = failed ? new vscode.ThemeColor("statusBarItem.errorBackground") : undefined;
-    this.#item.show();
+    const { text, speech, failed = false } = shown;
+    const tooltip = vscode.l10n.t("{0}. Click to show the metrics.", speech);
+    this.#item.draw({ text, speech, tooltip, alarm: failed ? "error" : null });
   }
 
   dispose(): void {

@@ -3,11 +3,11 @@ import * as vscode from "vscode";
 import { limits } from "#protocol/session/limits.ts";
 import { DisposableStore } from "../base/disposables.ts";
 import { plainText } from "../base/plainText.ts";
-import { whenDifferent } from "../base/whenDifferent.ts";
 import { clockText } from "../session/rotation/clockText.ts";
 import type { TurnTicker } from "../session/rotation/turnTicker.ts";
 import { type TurnView, turnView } from "../session/rotation/turnView.ts";
 import type { SessionController } from "../session/sessionController.ts";
+import { createStatusItem } from "./statusItem.ts";
 
 interface Shown {
   readonly text: string;
@@ -24,17 +24,19 @@ const nameCharacters = 24;
 export class TurnStatus implements vscode.Disposable {
   readonly #store = new DisposableStore();
   readonly #item = this.#store.add(
-    vscode.window.createStatusBarItem("baton.turn", vscode.StatusBarAlignment.Left, 51),
+    createStatusItem({
+      id: "baton.turn",
+      priority: 51,
+      name: vscode.l10n.t("Baton: who drives"),
+      command: "baton.session.focus",
+    }),
   );
 
   constructor(session: SessionController, ticker: TurnTicker) {
-    this.#item.name = vscode.l10n.t("Baton: who drives");
-    this.#item.command = "baton.session.focus";
-    const draw = whenDifferent((shown: Shown | null) => this.#draw(shown));
     const look = () => {
       const { state } = session;
       const turn = state.type === "joined" ? turnView(state.client, performance.now()) : null;
-      draw(turn === null ? null : shownFor(turn));
+      this.#draw(turn === null ? null : shownFor(turn));
     };
     this.#store.add(session.onDidChange(look));
     this.#store.add(ticker.onTick(look));
@@ -43,16 +45,12 @@ export class TurnStatus implements vscode.Disposable {
 
   #draw(shown: Shown | null): void {
     if (shown === null) {
-      this.#item.hide();
+      this.#item.draw(null);
       return;
     }
-    this.#item.text = shown.text;
-    this.#item.tooltip = vscode.l10n.t("{0}. Click to show the session.", shown.speech);
-    this.#item.accessibilityInformation = { label: vscode.l10n.t("Baton: {0}", shown.speech) };
-    this.#item.backgroundColor = shown.warns
-      ? new vscode.ThemeColor("statusBarItem.warningBackground")
-      : undefined;
-    this.#item.show();
+    const { text, speech, warns } = shown;
+    const tooltip = vscode.l10n.t("{0}. Click to show the session.", speech);
+    this.#item.draw({ text, speech, tooltip, alarm: warns ? "warning" : null });
   }
 
   dispose(): void {
