@@ -3,24 +3,21 @@ import { mkdir, readFile, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import type { OutboxStore } from "#client/outbox.ts";
+import { unlessMissing } from "../../base/missingFile.ts";
 
 export interface OutboxFile extends OutboxStore {
   /** Takes the file away: the participant has left. */
   remove(): Promise<void>;
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
-}
-
 export function outboxFile(path: string): OutboxFile {
   return {
     async load() {
       try {
-        return JSON.parse(await readFile(path, "utf8"));
+        return JSON.parse((await unlessMissing(readFile(path, "utf8"))) ?? "[]");
       } catch (error) {
         // A file that holds no JSON was not written by us: nothing in it can be sent.
-        if (isMissing(error) || error instanceof SyntaxError) return [];
+        if (error instanceof SyntaxError) return [];
         throw error;
       }
     },

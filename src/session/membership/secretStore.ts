@@ -6,6 +6,7 @@ import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import writeFileAtomic from "write-file-atomic";
+import { unlessMissing } from "../../base/missingFile.ts";
 
 export type SecretStore = Pick<vscode.SecretStorage, "get" | "store" | "delete">;
 export type SecretContext = Pick<vscode.ExtensionContext, "secrets" | "globalStorageUri">;
@@ -19,12 +20,7 @@ export function secretStore({ secrets, globalStorageUri }: SecretContext): Secre
 function secretFiles(folder: string): SecretStore {
   return {
     async get(key) {
-      try {
-        return await readFile(join(folder, key), "utf8");
-      } catch (error) {
-        if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-        throw error;
-      }
+      return (await unlessMissing(readFile(join(folder, key), "utf8"))) ?? undefined;
     },
     async store(key, value) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
