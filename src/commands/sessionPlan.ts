@@ -12,20 +12,23 @@ const minute = 60_000;
 const shortest = limits.shortestTurnMilliseconds / minute;
 const longest = limits.longestTurnMilliseconds / minute;
 
+/** What holds where nobody says otherwise. */
+const usual = { turnMinutes: 8, autoRotate: true, everybody: true, anonymous: false, printed: "" };
+
 export const sessionPlanSchema = z.strictObject({
   title: nameSchema,
   /** The host's own. */
   name: nameSchema,
   /** Whether a recap may say it. */
   named: z.boolean().nullable().default(null),
-  turnMinutes: z.number().min(shortest).max(longest).default(8),
+  turnMinutes: z.number().min(shortest).max(longest).default(usual.turnMinutes),
   /** The baton passes by itself when the time is up. */
-  autoRotate: z.boolean().default(true),
+  autoRotate: z.boolean().default(usual.autoRotate),
   /** Whoever joins gets a turn; else who asks for one. */
-  everybody: z.boolean().default(true),
-  anonymous: z.boolean().default(false),
+  everybody: z.boolean().default(usual.everybody),
+  anonymous: z.boolean().default(usual.anonymous),
   /** What the team's relay printed at its start; empty where this machine keeps the session. */
-  printed: z.string().default(""),
+  printed: z.string().default(usual.printed),
 });
 
 export type SessionPlan = z.infer<typeof sessionPlanSchema>;
@@ -93,9 +96,7 @@ function whyNoLength(text: string): string | null {
 export async function askSessionPlan(context: vscode.ExtensionContext): Promise<SessionPlan | null> {
   const known = rememberedName(context);
   const named = rememberedNaming(context);
-  const name = known ?? (await likelyName(context));
-  // Where nobody has told a name yet there is none in the draft: it is asked for.
-  const first = { ...sessionPlanSchema.parse({ title: likelyTitle(), name: name || "?", named }), name };
+  const first = { ...usual, title: likelyTitle(), name: known ?? (await likelyName(context)), named };
   const asked = [
     ...(teamRelayAddress() === "" ? [] : [askRelay]),
     ...(known === null ? [askName] : []),
