@@ -3,7 +3,7 @@
  * of a class (under its name), and to `self` in its `__init__`. The file is parsed and never executed; what is not
  * a literal is no parameter.
  */
-import type { SyntaxNode } from "@lezer/common";
+import type { SyntaxNode, Tree } from "@lezer/common";
 import { parser } from "@lezer/python";
 import { pythonFloat } from "../format/python.ts";
 import type { Value, ValueMap } from "../format/value.ts";
@@ -11,23 +11,25 @@ import { pythonNumber, pythonString } from "./pythonText.ts";
 import type { ReadFile } from "./readFile.ts";
 
 export function readPython(written: string): ReadFile {
-  const text = withWholeFractions(written);
-  const tree = parser.parse(text);
+  const { text, tree } = parseWholeFractions(written);
   const slip = firstSlip(tree.topNode);
   if (slip !== null) return { type: "invalid", why: "this is not understood", ...placeIn(text, slip) };
   return { type: "values", root: valuesIn(tree.topNode, text, nameOf) };
 }
 
 /** The grammar takes the point of `1.` and `1.e-3` for an attribute's: those numbers get the zero that they lack. */
-function withWholeFractions(text: string): string {
+function parseWholeFractions(written: string): { text: string; tree: Tree } {
+  const tree = parser.parse(written);
   const points: number[] = [];
-  parser.parse(text).iterate({
+  tree.iterate({
     enter({ name, node }) {
       const number = name === "MemberExpression" ? node.getChild("Number") : null;
-      if (number !== null && text[number.to] === ".") points.push(number.to + 1);
+      if (number !== null && written[number.to] === ".") points.push(number.to + 1);
     },
   });
-  return points.reduceRight((whole, at) => `${whole.slice(0, at)}0${whole.slice(at)}`, text);
+  if (points.length === 0) return { text: written, tree };
+  const text = points.reduceRight((whole, at) => `${whole.slice(0, at)}0${whole.slice(at)}`, written);
+  return { text, tree: parser.parse(text) };
 }
 
 function placeIn(text: string, offset: number): { line: number; column: number } {

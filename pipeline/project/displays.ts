@@ -1,6 +1,6 @@
 /** `metrics` and `plots` at the top of `dvc.yaml`: files that are shown, whichever stage makes them. */
 import { isMap, isScalar, isSeq, type Node } from "yaml";
-import { type PlotFlags, plotDisplay } from "./outputs.ts";
+import { plotDisplay } from "./outputs.ts";
 import { overlaps } from "./paths.ts";
 import type { Display, Position, Stage } from "./project.ts";
 import { type Reader, readArtifact, readList, readText, report } from "./reader.ts";
@@ -62,7 +62,7 @@ function readPlot(reader: Reader, { key: name, value, position }: Entry): Displa
     report(reader, "invalid-project", position, `what belongs to the plot '${name}' must be a map.`);
     return [];
   }
-  const flags: PlotFlags = isMap(value) ? reader.source.entries(value) : [];
+  const flags: readonly Entry[] = isMap(value) ? reader.source.entries(value) : [];
   const shown = plotDisplay(reader, flags);
   const files = flags.find(({ key }) => key === "y")?.value;
   if (!isMap(files)) {

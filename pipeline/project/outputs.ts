@@ -83,10 +83,8 @@ function displayOf(reader: Reader, kind: OutputList, path: string, flags: readon
     : { type: "plot", path, ...plotDisplay(reader, flags) };
 }
 
-export type PlotFlags = readonly Entry[];
-
 /** `x` and `y` may be richer than a column's name in DVC: then the panel chooses for itself. */
-export function plotDisplay(reader: Reader, flags: PlotFlags): PlotDisplay {
+export function plotDisplay(reader: Reader, flags: readonly Entry[]): PlotDisplay {
   const find = (name: string): Entry | undefined => flags.find(({ key }) => key === name);
   const text = (name: string): string | null => {
     const entry = find(name);

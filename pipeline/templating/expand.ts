@@ -72,8 +72,8 @@ async function resolveStage(
   if (!isMap(entry.value)) return { entry, files: context.files };
   const parts = reader.source.entries(entry.value);
   const vars = parts.find(({ key }) => key === "vars");
-  const folder = folderOf(reader, context, parts);
-  const own = vars === undefined ? context : await withVars(reader, context, vars, { workspace, folder });
+  const where = () => ({ workspace, folder: folderOf(reader, context, parts) });
+  const own = vars === undefined ? context : await withVars(reader, context, vars, where());
   return { entry: { ...entry, value: resolveNode(reader, own, entry.value, null) }, files: own.files };
 }
 

@@ -40,19 +40,18 @@ function keyOf({ key }: Pair): string | null {
 function resolveScalar(reader: Reader, context: Context, node: Scalar, key: string | null): Node {
   const { value } = node;
   if (typeof value !== "string" || !isTemplate(value)) return node;
-  const resolved = attempt(reader, node, () => resolveText(context, value, { isCommand: key === "cmd" }));
-  return resolved === undefined ? node : nodeOf(resolved, node.range);
+  try {
+    return nodeOf(resolveText(context, value, { isCommand: key === "cmd" }), node.range);
+  } catch (error) {
+    reportTemplate(reader, node, error);
+    return node;
+  }
 }
 
-/** Undefined when the template is wrong, which has then been reported. */
-export function attempt<Result>(reader: Reader, node: Node | null, work: () => Result): Result | undefined {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof TemplateError)) throw error;
-    report(reader, "invalid-template", reader.source.position(node), error.message);
-    return undefined;
-  }
+/** A template that is wrong becomes a problem at the node's place; any other error is thrown on. */
+export function reportTemplate(reader: Reader, node: Node | null, error: unknown): void {
+  if (!(error instanceof TemplateError)) throw error;
+  report(reader, "invalid-template", reader.source.position(node), error.message);
 }
 
 type Place = Range | null | undefined;

@@ -7,6 +7,7 @@ import { type Reader, report } from "../project/reader.ts";
 import type { Entry } from "../project/yamlSource.ts";
 import { type Context, withValues } from "./context.ts";
 import { isTemplate, TemplateError } from "./expression.ts";
+import { reportTemplate } from "./nodes.ts";
 
 /** Loaded by itself, where it is there. */
 const defaultFile = "params.yaml";
@@ -54,8 +55,7 @@ async function withItemOf(
     if (isScalar(node) && typeof node.value === "string") return await withFile(context, node.value, where);
     throw new TemplateError("each of 'vars' must be a file, as in 'config.json:train,seed', or a map.");
   } catch (error) {
-    if (!(error instanceof TemplateError)) throw error;
-    report(reader, "invalid-template", reader.source.position(node), error.message);
+    reportTemplate(reader, node, error);
     return undefined;
   }
 }
