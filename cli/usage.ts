@@ -2,7 +2,9 @@
 
 export const usage = `Usage: baton <command>
 
-  run [--json] [stage...]      run the pipeline of this folder, or these stages and what they need
+  run [--json] [--jobs N] [stage...]
+                               run the pipeline of this folder, or these stages and what they need;
+                               at most N stages side by side (as many as there are cores without it)
   status [--json]              say which stages would run, and why
   exec FILE [arguments...]     execute a stage's TypeScript or JavaScript module
   new FOLDER [--data FILE]     write the sample workshop into a new folder

@@ -2,15 +2,18 @@
  * The pipeline engine as the other rooms see it: run a workspace's `dvc.yaml`, or say what is stale.
  * It composes the parts of this room; it decides nothing itself and knows neither an editor nor a model.
  */
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import type { RunEvent, RunRecord, RunTrigger } from "#protocol/run.ts";
 import type { ProjectStatus } from "#protocol/status.ts";
+import { createHashMemories } from "./hash/memory.ts";
 import { readRunRecords } from "./records.ts";
 import { createChannel } from "./run/channel.ts";
 import { type Removable, type RemovableOutput, removableOutputs, removeOutputs } from "./run/clean.ts";
 import { run } from "./run/run.ts";
+import type { RunParts } from "./run/runParts.ts";
 import type { ChosenPython } from "./runners/python.ts";
-import { createStageRunner, type StageRunner } from "./runners/stageRunner.ts";
+import { createStageRunner } from "./runners/stageRunner.ts";
 import { projectStatus } from "./status/status.ts";
 
 export interface EngineOptions {
@@ -32,6 +35,8 @@ export interface RunOptions {
   readonly stages?: readonly string[];
   /** With `stages`: also everything that reads from them, and what that needs. */
   readonly downstream?: boolean;
+  /** How many stages may run side by side, where none needs another; as many as there are cores when absent. */
+  readonly jobs?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -52,14 +57,19 @@ export interface Engine {
 }
 
 export function createEngine(options: EngineOptions): Engine {
-  const runner = createStageRunner(options);
+  const parts = {
+    runner: createStageRunner(options),
+    memories: createHashMemories(),
+    version: options.version,
+  };
+  const { runner, memories } = parts;
   const closing = new AbortController();
   return {
-    run: (workspace, asked) => runEvents(runner, options, closing.signal, path.resolve(workspace), asked),
-    status: (workspace) => projectStatus(path.resolve(workspace)),
+    run: (workspace, asked) => runEvents(parts, closing.signal, path.resolve(workspace), asked),
+    status: (workspace) => projectStatus(path.resolve(workspace), memories),
     records: (workspace, limit, known) => readRunRecords(path.resolve(workspace), limit, known),
-    removable: (workspace, stages) => removableOutputs(path.resolve(workspace), stages),
-    clean: (workspace, agreed) => removeOutputs(path.resolve(workspace), agreed),
+    removable: (workspace, stages) => removableOutputs(path.resolve(workspace), memories, stages),
+    clean: (workspace, agreed) => removeOutputs(path.resolve(workspace), memories, agreed),
     warm: () => runner.warm(),
     async dispose() {
       closing.abort();
@@ -68,19 +78,20 @@ export function createEngine(options: EngineOptions): Engine {
   };
 }
 
+type EngineParts = Pick<RunParts, "runner" | "memories" | "version">;
+
 /** Who stops listening cancels the run; it is over, and its children too, when this returns. */
 async function* runEvents(
-  runner: StageRunner,
-  { version }: EngineOptions,
+  parts: EngineParts,
   closing: AbortSignal,
   workspace: string,
-  { trigger, stages, downstream = false, signal }: RunOptions,
+  { trigger, stages, downstream = false, jobs = availableParallelism(), signal }: RunOptions,
 ): AsyncGenerator<RunEvent, void> {
   const channel = createChannel<RunEvent>();
   const left = new AbortController();
   const ending = AbortSignal.any([left.signal, closing, ...(signal === undefined ? [] : [signal])]);
   const emit = channel.push;
-  const done = run({ workspace, trigger, stages, downstream, runner, version, signal: ending, emit }).then(
+  const done = run({ ...parts, workspace, trigger, stages, downstream, jobs, signal: ending, emit }).then(
     () => channel.close(),
     (error: unknown) => channel.close(error),
   );

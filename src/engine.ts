@@ -3,10 +3,10 @@
  * use: the editor starts sooner.
  */
 import { join } from "node:path";
-import type { ExtensionContext } from "vscode";
+import * as vscode from "vscode";
 import type { Engine, RunOptions } from "#pipeline/engine.ts";
 
-export function createEditorEngine({ extensionPath, extension }: ExtensionContext): Engine {
+export function createEditorEngine({ extensionPath, extension }: vscode.ExtensionContext): Engine {
   let loading: Promise<Engine> | null = null;
   const load = async (): Promise<Engine> => {
     const [{ createEngine }, { chosenPython }] = await Promise.all([
@@ -27,7 +27,7 @@ export function createEditorEngine({ extensionPath, extension }: ExtensionContex
   };
   return {
     async *run(workspace: string, options: RunOptions) {
-      yield* (await engine()).run(workspace, options);
+      yield* (await engine()).run(workspace, { ...parallelStages(workspace), ...options });
     },
     status: async (workspace) => await (await engine()).status(workspace),
     records: async (...asked) => await (await engine()).records(...asked),
@@ -36,4 +36,11 @@ export function createEditorEngine({ extensionPath, extension }: ExtensionContex
     warm: () => void engine().then((loaded) => loaded.warm()),
     dispose: async () => await (await loading)?.dispose(),
   };
+}
+
+/** None of it where the setting leaves it to the engine. */
+function parallelStages(workspace: string): Pick<RunOptions, "jobs"> {
+  const folder = vscode.Uri.file(workspace);
+  const jobs = vscode.workspace.getConfiguration("baton", folder).get("parallelStages", 0);
+  return Number.isInteger(jobs) && jobs > 0 ? { jobs } : {};
 }

@@ -1,5 +1,6 @@
-/** `baton run [--json] [stage...]`: runs the pipeline of the current folder. */
+/** `baton run [--json] [--jobs N] [stage...]`: runs the pipeline of the current folder. */
 import { parseArgs } from "node:util";
+import type { RunOptions } from "#pipeline/engine.ts";
 import { readRunRecords } from "#pipeline/records.ts";
 import { userName } from "#pipeline/userName.ts";
 import type { RunEvent, RunRecord } from "#protocol/run.ts";
@@ -9,14 +10,14 @@ import { openEngine } from "../openEngine.ts";
 import { addToReport, emptyReport, exitCodeOf, type RunReport, reportJson } from "../runReport.ts";
 import { createRunView } from "../runView.ts";
 import { roomOn, type Terminal, terminalOn } from "../terminal.ts";
+import { UsageError } from "../usage.ts";
 
 /** Records that are searched for a metric's value before this run. */
 const recordsSearched = 20;
 
 async function follow(
   workspace: string,
-  stages: readonly string[],
-  signal: AbortSignal,
+  asked: Pick<RunOptions, "stages" | "jobs" | "signal">,
   view: (event: RunEvent) => void,
 ): Promise<RunReport> {
   const report = emptyReport();
@@ -24,8 +25,7 @@ async function follow(
   engine.warm();
   try {
     const trigger = { who: await userName(workspace), why: "terminal", note: null } as const;
-    const options = stages.length === 0 ? { trigger, signal } : { trigger, signal, stages };
-    for await (const event of engine.run(workspace, options)) {
+    for await (const event of engine.run(workspace, { ...asked, trigger })) {
       addToReport(report, event);
       view(event);
       await Promise.all([roomOn(process.stdout), roomOn(process.stderr)]);
@@ -47,11 +47,16 @@ async function showMetrics(workspace: string, report: RunReport, terminal: Termi
   for (const line of lines.length === 0 ? [] : ["", ...lines]) terminal.line(line);
 }
 
+function jobsOf(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new UsageError("--jobs takes a whole number from 1 on");
+  return Number(text);
+}
+
 /** Gives the exit code. */
 export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
-    options: { json: { type: "boolean" } },
+    options: { json: { type: "boolean" }, jobs: { type: "string" } },
     allowPositionals: true,
   });
   const json = values.json ?? false;
@@ -60,7 +65,12 @@ export async function run(args: readonly string[]): Promise<number> {
   const signal = cancelOnInterrupt(() =>
     terminalOn(process.stderr).line("Cancelling. Ctrl+C again to end at once."),
   );
-  const report = await follow(workspace, positionals, signal, createRunView(terminal));
+  const asked = {
+    signal,
+    ...(positionals.length > 0 && { stages: positionals }),
+    ...(values.jobs !== undefined && { jobs: jobsOf(values.jobs) }),
+  };
+  const report = await follow(workspace, asked, createRunView(terminal));
   if (json) terminalOn(process.stdout).line(JSON.stringify(reportJson(report)));
   else await showMetrics(workspace, report, terminal);
   return exitCodeOf(report);

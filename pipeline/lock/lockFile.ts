@@ -68,26 +68,33 @@ function readStages(text: string, source: YamlSource, stages: YamlSource["root"]
 /**
  * Replaces one stage's entry, or adds it; whole or not at all. Reads the file anew: somebody may have brought
  * another one meanwhile. The problem, if it is not readable now; null when done.
+ * @param later entries before which a new one stands, as far as they are there; at the end without any
  */
 export async function writeLockEntry(
   workspace: string,
   stage: string,
   entry: ValueMap,
+  later: readonly string[] = [],
 ): Promise<Problem | null> {
   const now = await readLock(workspace);
   if (now.type === "problem") return now.problem;
-  const text = withEntry(now.lock.text, stage, entry);
+  const text = withEntry(now.lock.text, stage, entry, later);
   if (text !== now.lock.text) await writeWhole(path.join(workspace, lockFile), text, { durable: true });
   return null;
 }
 
 /** The lock's text with one stage's entry put in. Text that is not laid out as DVC does is written anew. */
-export function withEntry(text: string | null, stage: string, entry: ValueMap): string {
+export function withEntry(
+  text: string | null,
+  stage: string,
+  entry: ValueMap,
+  later: readonly string[] = [],
+): string {
   const written = yamlEntry(stage, entry, 2);
   if (text === null) return `schema: '2.0'\nstages:\n${written}`;
   const source = parseYaml(text, lockFile);
   const wanted = putEntry(lockValue(source), stage, entry);
-  const spliced = spliceEntry(text, source, stage, written);
+  const spliced = spliceEntry(text, source, { stage, written, later });
   const result = parseYaml(spliced, lockFile);
   return result.problems.length === 0 && sameValue(lockValue(result), wanted) ? spliced : yamlText(wanted);
 }
@@ -103,7 +110,13 @@ function putEntry(lock: ValueMap, stage: string, entry: ValueMap): ValueMap {
   return new Map<string, Value>([...lock, ["stages", new Map([...before, [stage, entry]])]]);
 }
 
-function spliceEntry(text: string, source: YamlSource, stage: string, written: string): string {
+interface Addition {
+  readonly stage: string;
+  readonly written: string;
+  readonly later: readonly string[];
+}
+
+function spliceEntry(text: string, source: YamlSource, { stage, written, later }: Addition): string {
   const top = isYamlMap(source.root) ? source.entries(source.root) : [];
   const stages = top.find(({ key }) => key === "stages");
   const lines = text.split(/(?<=\n)/);
@@ -116,7 +129,11 @@ function spliceEntry(text: string, source: YamlSource, stage: string, written: s
   const end = after === undefined ? lines.length : after.position.line - 1;
   const index = siblings.findIndex(({ key }) => key === stage);
   const [own, next] = [siblings[index], siblings[index + 1]];
-  if (own === undefined) return splice(lines, end, end, written);
+  if (own === undefined) {
+    const follower = siblings.find(({ key }) => later.includes(key));
+    const place = follower === undefined ? end : follower.position.line - 1;
+    return splice(lines, place, place, written);
+  }
   return splice(lines, own.position.line - 1, next === undefined ? end : next.position.line - 1, written);
 }
 

@@ -9,6 +9,7 @@ import { createCache } from "../cache/cache.ts";
 import { fileProblem } from "../files.ts";
 import { ensureBatonFolder } from "../folders.ts";
 import { createHasher, type Hashed } from "../hash/hasher.ts";
+import type { HashMemories } from "../hash/memory.ts";
 import type { Output, Stage } from "../project/project.ts";
 import type { Eyes } from "../status/examine.ts";
 import { type Prepared, prepare } from "../status/prepare.ts";
@@ -37,21 +38,26 @@ interface Found {
 type Look = { type: "found"; found: Found[] } | { type: "problems"; problems: Problem[] };
 
 /** @param asked stages or groups of them; all without it */
-export async function removableOutputs(workspace: string, asked?: readonly string[]): Promise<Removable> {
-  const looked = await look(workspace, asked);
+export async function removableOutputs(
+  workspace: string,
+  memories: HashMemories,
+  asked?: readonly string[],
+): Promise<Removable> {
+  const looked = await look(workspace, memories, asked);
   return looked.type === "problems" ? looked : outputsOf(looked.found);
 }
 
 /** Removes what was agreed on and still is an output as harmless to remove as it was then; gives what it removed. */
 export async function removeOutputs(
   workspace: string,
+  memories: HashMemories,
   agreed: readonly RemovableOutput[],
 ): Promise<Removable> {
   await ensureBatonFolder(workspace);
   const busy = new AbortController();
   try {
     const turn = await takeTurn(workspace, () => busy.abort(), busy.signal);
-    return await removeInTurn(workspace, agreed).finally(() => turn.end());
+    return await removeInTurn(workspace, memories, agreed).finally(() => turn.end());
   } catch (error) {
     const sentence = "A run is at work in this folder: outputs can be removed when it has ended.";
     if (busy.signal.aborted) return { type: "problems", problems: [problem("workspace-busy", sentence)] };
@@ -59,8 +65,12 @@ export async function removeOutputs(
   }
 }
 
-async function removeInTurn(workspace: string, agreed: readonly RemovableOutput[]): Promise<Removable> {
-  const looked = await look(workspace, undefined);
+async function removeInTurn(
+  workspace: string,
+  memories: HashMemories,
+  agreed: readonly RemovableOutput[],
+): Promise<Removable> {
+  const looked = await look(workspace, memories, undefined);
   if (looked.type === "problems") return looked;
   const found = looked.found.filter(({ removable: now }) =>
     agreed.some(({ path: place, lost }) => place === now.path && (lost || !now.lost)),
@@ -76,9 +86,13 @@ function outputsOf(found: readonly Found[]): Removable {
   return { type: "outputs", outputs: found.map(({ removable }) => removable) };
 }
 
-async function look(workspace: string, asked: readonly string[] | undefined): Promise<Look> {
+async function look(
+  workspace: string,
+  memories: HashMemories,
+  asked: readonly string[] | undefined,
+): Promise<Look> {
   try {
-    const preparation = await prepare(workspace);
+    const preparation = await prepare(workspace, memories);
     if (preparation.type === "problems") return preparation;
     const { prepared } = preparation;
     const selection = selectNamed(prepared.project, asked);

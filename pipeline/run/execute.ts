@@ -87,7 +87,10 @@ export async function record(
   made: readonly Hashed[],
   verdict: "ran" | "restored",
 ): Promise<StageEnd> {
-  await ignoreOutputs(run.workspace, stage);
-  const refused = await writeLockEntry(run.workspace, stage.name, lockEntryOf(stage, inputs, made));
+  const entry = lockEntryOf(stage, inputs, made);
+  const refused = await run.exclusively(async () => {
+    await ignoreOutputs(run.workspace, stage);
+    return writeLockEntry(run.workspace, stage.name, entry, run.addedAfter(stage));
+  });
   return refused === null ? { verdict, problem: null } : failed({ ...refused, stage: stage.name });
 }

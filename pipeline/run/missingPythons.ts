@@ -4,7 +4,7 @@ import { createCache } from "../cache/cache.ts";
 import { createHasher } from "../hash/hasher.ts";
 import { projectFile, type Stage } from "../project/project.ts";
 import { examine } from "../status/examine.ts";
-import type { StagesParts } from "./runStages.ts";
+import type { StagesParts } from "./runParts.ts";
 
 /** A stage that is up to date by itself needs none: what made its outputs may be another machine. */
 export async function missingPythons(parts: StagesParts): Promise<Problem[]> {

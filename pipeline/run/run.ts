@@ -17,7 +17,7 @@ export async function run(parts: RunParts): Promise<void> {
   const { workspace, emit } = parts;
   try {
     if (await hasProject(workspace)) await ensureBatonFolder(workspace);
-    else return refuse(parts, (await prepareProblems(workspace)) ?? []);
+    else return refuse(parts, (await prepareProblems(parts)) ?? []);
     const turn = await waitForTurn(parts);
     if (turn === null) return;
     await runInTurn(parts).finally(() => turn.end());
@@ -33,8 +33,8 @@ async function hasProject(workspace: string): Promise<boolean> {
   return (await unlessMissing(stat(path.join(workspace, projectFile)))) !== null;
 }
 
-async function prepareProblems(workspace: string): Promise<Problem[] | null> {
-  const preparation = await prepare(workspace);
+async function prepareProblems({ workspace, memories }: RunParts): Promise<Problem[] | null> {
+  const preparation = await prepare(workspace, memories);
   return preparation.type === "problems" ? preparation.problems : null;
 }
 
@@ -55,9 +55,9 @@ async function waitForTurn({ workspace, signal, emit }: RunParts): Promise<Turn 
 }
 
 async function runInTurn(parts: RunParts): Promise<void> {
-  const { workspace } = parts;
+  const { workspace, memories } = parts;
   const began = performance.now();
-  const [preparation, last] = await Promise.all([prepare(workspace), readLastRun(workspace)]);
+  const [preparation, last] = await Promise.all([prepare(workspace, memories), readLastRun(workspace)]);
   if (preparation.type === "problems") return refuse(parts, preparation.problems);
   const selection = select(preparation.prepared.project, parts);
   if (selection.type === "problems") return refuse(parts, selection.problems);

@@ -1,14 +1,10 @@
 /** The stages of a run in order, each told as it ends, and the record of it all. */
 import type { RunRecord } from "#protocol/run.ts";
-import { createCache } from "../cache/cache.ts";
-import { createRunCache } from "../cache/runCache.ts";
 import { fileProblem } from "../files.ts";
-import { createHasher } from "../hash/hasher.ts";
 import { declaredParameters, type ParameterFiles, readParameterFiles } from "../params/parameterValues.ts";
-import { overlaps } from "../project/paths.ts";
 import type { Stage } from "../project/project.ts";
 import type { LastRun } from "../records.ts";
-import { type Prepared, saveQuietly } from "../status/prepare.ts";
+import { saveQuietly } from "../status/prepare.ts";
 import {
   addEnd,
   addResults,
@@ -17,21 +13,14 @@ import {
   nothingHappened,
   outcomeOf,
   type Progress,
+  resultsOf,
 } from "./progress.ts";
 import { createRecorder, lockChecksum, newRunId, type Recorder } from "./recorder.ts";
 import { readResults } from "./results.ts";
-import type { RunParts } from "./runParts.ts";
+import type { StagesParts } from "./runParts.ts";
 import { runStage } from "./runStage.ts";
-import type { StageEnd, StageRun } from "./stageRun.ts";
-
-export interface StagesParts extends RunParts {
-  readonly prepared: Prepared;
-  readonly selected: readonly Stage[];
-  /** The newest record. */
-  readonly last: LastRun | null;
-  /** `performance.now()` when the turn began. */
-  readonly began: number;
-}
+import { schedule } from "./schedule.ts";
+import { createStageRun, type StageEnd, type StageRun } from "./stageRun.ts";
 
 interface Going {
   readonly parts: StagesParts;
@@ -45,7 +34,12 @@ export async function runStages(parts: StagesParts): Promise<void> {
   const startedAt = new Date();
   const recorder = createRecorder(workspace, newRunId(startedAt, last?.id ?? null), version);
   const number = (last?.number ?? 0) + 1;
-  const going: Going = { parts, recorder, stageRun: stageRunOf(parts, recorder), progress: newProgress() };
+  const going: Going = {
+    parts,
+    recorder,
+    stageRun: createStageRun(parts, recorder),
+    progress: newProgress(selected),
+  };
   const names = selected.map(({ name }) => name);
   const started = { run: recorder.id, number, startedAt: startedAt.toISOString(), trigger };
   emit({ type: "runStarted", ...started, stages: names });
@@ -54,43 +48,18 @@ export async function runStages(parts: StagesParts): Promise<void> {
   await finish(going, { number, startedAt: started.startedAt, params: declaredParameters(selected, files) });
 }
 
-function stageRunOf(parts: StagesParts, recorder: Recorder): StageRun {
-  const { workspace, prepared, selected, runner, signal, emit } = parts;
-  const cache = createCache(workspace);
-  return {
-    workspace,
-    cache,
-    runCache: createRunCache(workspace),
-    hasher: createHasher(workspace, prepared.memory),
-    runner,
-    signal,
-    makerOf: (place) =>
-      prepared.project.stages.find(({ outputs }) => outputs.some((output) => overlaps(output.path, place)))
-        ?.name ?? null,
-    isLast: (stage) => stage === selected.at(-1),
-    async onStart(stage, command) {
-      emit({ type: "stageStarted", stage, command });
-      await Promise.all([recorder.begin(), cache.sweep()]);
-      recorder.line(`[${stage}] $ ${command.split("\n").join(`\n[${stage}] $ `)}`);
-    },
-    onLine(stage, stream, line) {
-      emit({ type: "output", stage, stream, line });
-      recorder.line(`[${stage}] ${line}`);
-    },
-  };
-}
-
-/** Gives the params files as the last stage saw them: a stage may write one. */
+/** Gives the params files as they are at the end: a stage may write one. */
 async function takeStages(going: Going): Promise<ParameterFiles> {
-  const { workspace, prepared, selected } = going.parts;
-  let { files } = prepared;
-  for (const stage of selected) {
+  const { workspace, prepared, selected, jobs } = going.parts;
+  let files = Promise.resolve(prepared.files);
+  await schedule(selected, prepared.project.needs, jobs, async (stage) => {
     const began = performance.now();
-    const end = await takeStage(going, stage, files);
+    const end = await takeStage(going, stage, await files);
     await tell(going, stage, end, performance.now() - began);
-    if (end.verdict === "ran" || end.verdict === "restored")
-      files = await readParameterFiles(workspace, selected);
-  }
+    if (end.verdict !== "ran" && end.verdict !== "restored") return;
+    files = readParameterFiles(workspace, selected);
+    await files;
+  });
   return files;
 }
 
@@ -119,7 +88,7 @@ async function tell(
   if (progress.broken.has(stage.name)) return;
   const results = await readResults(parts.workspace, stage);
   if (results === null) return;
-  addResults(progress, results);
+  addResults(progress, stage, results);
   parts.emit({ type: "metricsRead", stage: stage.name, ...results });
 }
 
@@ -134,7 +103,7 @@ async function finish(
     emit({ type: "runFinished", run: last.id, number: last.number, outcome: "done", ms });
     return;
   }
-  const { ended: stages, metrics, plots } = progress;
+  const { stages, metrics, plots } = resultsOf(progress);
   const unwritten = await written(
     parts.workspace,
     recorder.finish({ ...told, ms, trigger, outcome, stages, metrics, plots }),

@@ -1,7 +1,7 @@
 /** What a run and a status both begin with: the project, the lock, the params and what is known of files' hashes. */
 import type { Problem } from "#protocol/problem.ts";
 import { errorCode } from "../files.ts";
-import { type HashMemory, readHashMemory } from "../hash/memory.ts";
+import type { HashMemories, HashMemory } from "../hash/memory.ts";
 import { type Lock, readLock } from "../lock/lockFile.ts";
 import { brokenParameterFiles, type ParameterFiles, readParameterFiles } from "../params/parameterValues.ts";
 import type { Project } from "../project/project.ts";
@@ -17,11 +17,11 @@ export interface Prepared {
 
 export type Preparation = { type: "ready"; prepared: Prepared } | { type: "problems"; problems: Problem[] };
 
-export async function prepare(workspace: string): Promise<Preparation> {
+export async function prepare(workspace: string, memories: HashMemories): Promise<Preparation> {
   const [read, locked, memory] = await Promise.all([
     readProject(workspace),
     readLock(workspace),
-    readHashMemory(workspace),
+    memories.of(workspace),
   ]);
   if (read.type === "problems") return read;
   const files = await readParameterFiles(workspace, read.project.stages);

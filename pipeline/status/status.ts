@@ -3,14 +3,15 @@ import type { ProjectStatus, StageStatus, StaleReason } from "#protocol/status.t
 import { createCache } from "../cache/cache.ts";
 import { fileProblem } from "../files.ts";
 import { createHasher } from "../hash/hasher.ts";
+import type { HashMemories } from "../hash/memory.ts";
 import { type Project, projectFile, type Stage } from "../project/project.ts";
 import { codeOf } from "./code.ts";
 import { type Eyes, examine } from "./examine.ts";
 import { type Prepared, prepare, saveQuietly } from "./prepare.ts";
 
-export async function projectStatus(workspace: string): Promise<ProjectStatus> {
+export async function projectStatus(workspace: string, memories: HashMemories): Promise<ProjectStatus> {
   try {
-    return await readStatus(workspace);
+    return await readStatus(workspace, memories);
   } catch (error) {
     const found = fileProblem(error, workspace);
     if (found === null) throw error;
@@ -18,8 +19,8 @@ export async function projectStatus(workspace: string): Promise<ProjectStatus> {
   }
 }
 
-async function readStatus(workspace: string): Promise<ProjectStatus> {
-  const preparation = await prepare(workspace);
+async function readStatus(workspace: string, memories: HashMemories): Promise<ProjectStatus> {
+  const preparation = await prepare(workspace, memories);
   if (preparation.type === "problems") return { state: "unusable", problems: preparation.problems };
   const { prepared } = preparation;
   const eyes: Eyes = { hasher: createHasher(workspace, prepared.memory), cache: createCache(workspace) };

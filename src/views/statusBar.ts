@@ -89,14 +89,15 @@ function sharedProgress({ view, interrupted }: SharedRun): Shown {
 
 /** Between two stages there is none: the item then keeps its place by naming the run. */
 function runningStage({ stages, number }: RunView): Shown {
-  const stage = stages.find(({ state }) => state === "running")?.name;
+  const [stage, ...beside] = stages.filter(({ state }) => state === "running").map(({ name }) => name);
   if (stage === undefined) {
     const run = vscode.l10n.t("run {0}", number);
     return { text: `$(sync~spin) ${run}`, speech: vscode.l10n.t("run {0} is under way", number) };
   }
+  const more = beside.length === 0 ? "" : ` +${beside.length}`;
   return {
-    text: `$(sync~spin) ${plainText(stage, 40)}`,
-    speech: vscode.l10n.t("run {0} is running stage {1}", number, stage),
+    text: `$(sync~spin) ${plainText(stage, 40)}${more}`,
+    speech: vscode.l10n.t("run {0} is running stage {1}", number, [stage, ...beside].join(", ")),
   };
 }
 

@@ -4,6 +4,7 @@ import { readdirSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import { type Random, seededRandom } from "#ml/random.ts";
 import { sameValue } from "#pipeline/format/value.ts";
+import { createHashMemories } from "#pipeline/hash/memory.ts";
 import { parseLock, withEntry } from "#pipeline/lock/lockFile.ts";
 import { readParameterFile } from "#pipeline/params/parameterFile.ts";
 import type { Project } from "#pipeline/project/project.ts";
@@ -54,7 +55,7 @@ const projectCase: Case = async (folder, random) => {
   else assertInside(read.project);
   if (random.below(4) > 0) return;
   folder.write("project/dvc.lock", lockText(random));
-  const status = await projectStatus(workspace);
+  const status = await projectStatus(workspace, createHashMemories());
   if (status.state === "unusable") assertPlaced(folder, status.problems);
   else assertNothingSeen(status);
 };

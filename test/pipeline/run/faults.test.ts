@@ -112,7 +112,7 @@ test("a run that is cancelled while it waits is refused at once and takes no tur
 test("a cancelled stage leaves the lock as it was; the rest is skipped", async () => {
   using project = pipelineProject({
     ...blocking,
-    "dvc.yaml": `${blocking["dvc.yaml"]}  later: {cmd: 'true', deps: [in.txt]}\n`,
+    "dvc.yaml": `${blocking["dvc.yaml"]}  later: {cmd: 'true', deps: [slow.txt]}\n`,
   });
   const cancel = new AbortController();
   const events: RunEvent[] = [];

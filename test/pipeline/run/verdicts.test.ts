@@ -28,7 +28,7 @@ const all = (verdict: string) => ({ first: verdict, second: verdict, alone: verd
 
 test("a first run executes every stage, a second one nothing", async () => {
   using project = pipelineProject(copies);
-  assert.deepEqual(await project.run(), all("ran"));
+  assert.deepEqual(await project.run({ jobs: 1 }), all("ran"));
   assert.equal(project.read("copy.txt"), "one\n");
   assert.deepEqual(await project.run(), all("cached"));
   assert.equal(project.read("ran.txt"), "first\nsecond\nalone\n");
@@ -57,10 +57,10 @@ test("a changed parameter is told by its own key, with old and new value", async
 
 test("going back to an earlier state restores it without executing anything", async () => {
   using project = pipelineProject(copies);
-  await project.run();
+  await project.run({ jobs: 1 });
   const lock = project.read("dvc.lock");
   project.write("in.txt", "two\n");
-  await project.run();
+  await project.run({ jobs: 1 });
   project.write("in.txt", "one\n");
   assert.deepEqual(await project.run(), { first: "restored", second: "restored", alone: "cached" });
   assert.equal(project.read("copy.txt"), "one\n");
