@@ -1,4 +1,4 @@
-/** The stages of a run in order, each told as it ends, and the record of it all. */
+/** The stages of a run, each told as it ends, and the record of it all. */
 import type { RunRecord } from "#protocol/run.ts";
 import { fileProblem } from "../files.ts";
 import { declaredParameters, type ParameterFiles, readParameterFiles } from "../params/parameterValues.ts";

@@ -107,6 +107,16 @@ test("a failed stage is told with its place, and exit code 1", async () => {
   assert.equal(json.problems[0].path, "judge.ts");
 });
 
+test("--jobs says how many stages run side by side; what is no such number is refused", async () => {
+  using folder = project();
+  for (const wrong of ["0", "-1", "two", "1.5"]) {
+    const { code, stderr } = await baton(folder.path, "run", `--jobs=${wrong}`);
+    assert.equal(code, 2);
+    assert.match(stderr, /--jobs takes a whole number from 1 on/);
+  }
+  assert.equal((await baton(folder.path, "run", "--jobs", "1")).code, 0);
+});
+
 for (const command of ["run", "status"]) {
   test(`${command} refuses a folder without a pipeline with exit code 2`, async () => {
     using folder = temporaryFolder();
