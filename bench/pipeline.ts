@@ -44,8 +44,13 @@ function against(ms: number, target: number): string {
 }
 
 function newEngine(): Engine {
-  const [batonFolder, runnerPath] = [join(dist, "bin"), join(dist, "runner.js")];
-  return createEngine({ batonFolder, runnerPath, nodePath: process.execPath, version: "bench" });
+  return createEngine({
+    batonFolder: join(dist, "bin"),
+    runnerPath: join(dist, "runner.js"),
+    md5WorkerPath: join(dist, "md5Worker.js"),
+    nodePath: process.execPath,
+    version: "bench",
+  });
 }
 
 async function runAll(engine: Engine, folder: string): Promise<void> {

@@ -21,6 +21,7 @@ const engine = createEngine({
   batonFolder: resolve("dist/bin"),
   nodePath: process.execPath,
   runnerPath: resolve("dist/runner.js"),
+  md5WorkerPath: resolve("dist/md5Worker.js"),
   version: "bench",
 });
 

@@ -7,6 +7,7 @@ export function openEngine(): Engine {
     batonFolder: besideCommand("./bin"),
     nodePath: process.execPath,
     runnerPath: besideCommand("./runner.js"),
+    md5WorkerPath: besideCommand("./md5Worker.js"),
     version: productVersion(),
   });
 }

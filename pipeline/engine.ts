@@ -6,6 +6,7 @@ import { availableParallelism } from "node:os";
 import path from "node:path";
 import type { RunEvent, RunRecord, RunTrigger } from "#protocol/run.ts";
 import type { ProjectStatus } from "#protocol/status.ts";
+import { createMd5Threads } from "./hash/md5Threads.ts";
 import { createHashMemories } from "./hash/memory.ts";
 import { readRunRecords } from "./records.ts";
 import { createChannel } from "./run/channel.ts";
@@ -23,6 +24,8 @@ export interface EngineOptions {
   readonly nodePath: string;
   /** dist/runner.js, started with nodePath as the warm child. */
   readonly runnerPath: string;
+  /** dist/md5Worker.js, for threads that hash large files. */
+  readonly md5WorkerPath: string;
   /** The Python that the person chose for a workspace; without one the workspace's own, else the PATH's. */
   readonly python?: ChosenPython;
   /** Baton's own version, for records. */
@@ -57,9 +60,10 @@ export interface Engine {
 }
 
 export function createEngine(options: EngineOptions): Engine {
+  const md5 = createMd5Threads(options.md5WorkerPath);
   const parts = {
     runner: createStageRunner(options),
-    memories: createHashMemories(),
+    memories: createHashMemories(md5.md5OfFile),
     version: options.version,
   };
   const { runner, memories } = parts;
@@ -73,7 +77,7 @@ export function createEngine(options: EngineOptions): Engine {
     warm: () => runner.warm(),
     async dispose() {
       closing.abort();
-      await runner.dispose();
+      await Promise.all([runner.dispose(), md5.dispose()]);
     },
   };
 }

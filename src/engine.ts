@@ -17,6 +17,7 @@ export function createEditorEngine({ extensionPath, extension }: vscode.Extensio
       batonFolder: join(extensionPath, "dist", "bin"),
       nodePath: process.execPath,
       runnerPath: join(extensionPath, "dist", "runner.js"),
+      md5WorkerPath: join(extensionPath, "dist", "md5Worker.js"),
       python: chosenPython,
       version: String(extension.packageJSON.version),
     });

@@ -7,7 +7,10 @@ import { pipeline } from "node:stream/promises";
 /** Below this one read is faster than a stream. */
 const readWhole = 4 * 1024 * 1024;
 
-export async function md5OfFile(file: string, size: number, signal?: AbortSignal): Promise<string> {
+/** @param size bytes, as its stats have it */
+export type Md5OfFile = (file: string, size: number, signal?: AbortSignal) => Promise<string>;
+
+export const md5OfFile: Md5OfFile = async (file, size, signal) => {
   const hash = createHash("md5");
   if (size < readWhole) {
     hash.update(await readFile(file, signal === undefined ? {} : { signal }));
@@ -16,7 +19,7 @@ export async function md5OfFile(file: string, size: number, signal?: AbortSignal
     await pipeline(pieces, hash, signal === undefined ? {} : { signal });
   }
   return hash.digest("hex");
-}
+};
 
 /** DVC looked at this many bytes to tell text from binary, and took a file in pieces of the other size. */
 const sampleBytes = 512;

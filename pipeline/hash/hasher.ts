@@ -7,7 +7,7 @@ import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { statsOf, unlessMissing } from "../files.ts";
 import { byCodePoint, pythonString } from "../format/python.ts";
-import { legacyMd5OfFile, md5OfFile, md5OfText } from "./fileHash.ts";
+import { legacyMd5OfFile, md5OfText } from "./fileHash.ts";
 import { createIgnoreRules, type IgnoreRules, isIgnored } from "./ignored.ts";
 import type { HashMemory } from "./memory.ts";
 
@@ -160,15 +160,9 @@ async function visit(
   return md5 === null ? [] : [{ path: place, md5, size: Number(stats.size) }];
 }
 
-async function hashFile(walk: Walk, place: string, stats: BigIntStats): Promise<string> {
-  const known = walk.memory.recall(place, stats);
-  if (known !== null) return known;
+function hashFile(walk: Walk, place: string, stats: BigIntStats): Promise<string> {
+  if (stats.isFile()) return walk.memory.md5(place, stats, walk.signal);
+  const strange = new Error("it is neither a file nor a folder");
   const file = path.join(walk.workspace, place);
-  if (!stats.isFile()) {
-    throw Object.assign(new Error("it is neither a file nor a folder"), { code: "EINVAL", path: file });
-  }
-  const begun = Date.now();
-  const md5 = await md5OfFile(file, Number(stats.size), walk.signal);
-  walk.memory.remember(place, stats, md5, begun);
-  return md5;
+  return Promise.reject(Object.assign(strange, { code: "EINVAL", path: file }));
 }

@@ -10,6 +10,7 @@ import * as z from "zod";
 import { readUtf8, unlessMissing, writeWhole } from "../files.ts";
 import { ensureBatonFolder } from "../folders.ts";
 import { jsonOrNull } from "../format/json.ts";
+import type { Md5OfFile } from "./fileHash.ts";
 
 const entrySchema = z.tuple([z.string(), z.string(), z.string(), z.string(), z.string()]);
 const memorySchema = z.object({ version: z.literal(2), files: z.array(z.tuple([z.string(), entrySchema])) });
@@ -17,11 +18,13 @@ const memorySchema = z.object({ version: z.literal(2), files: z.array(z.tuple([z
 /** Size, modification and change time in nanoseconds, inode, md5. */
 type Entry = z.infer<typeof entrySchema>;
 
-/** One look at a workspace, with all that was known before it. */
+/** What one look at a workspace asks, and all that was known before it. */
 export interface HashMemory {
-  recall(file: string, stats: BigIntStats): string | null;
-  /** `begun`: the clock, in milliseconds, before the file was read. */
-  remember(file: string, stats: BigIntStats, md5: string, begun: number): void;
+  /**
+   * The md5 of a file's bytes, which are read only if the file is not as it was.
+   * @param place posix, relative to the workspace
+   */
+  md5(place: string, stats: BigIntStats, signal?: AbortSignal): Promise<string>;
   /** Writes what is new; files that this look did not ask for are forgotten if `prune`. */
   save(prune: boolean): Promise<void>;
 }
@@ -41,7 +44,7 @@ function memoryPath(workspace: string): string {
   return path.join(workspace, ".baton", "hashes.json");
 }
 
-export function createHashMemories(): HashMemories {
+export function createHashMemories(read: Md5OfFile): HashMemories {
   const kept = new Map<string, Kept>();
   return {
     async of(workspace) {
@@ -50,9 +53,10 @@ export function createHashMemories(): HashMemories {
       const isCurrent = before !== undefined && before.stamp === stamp;
       const now = isCurrent ? before : { stamp, entries: await readEntries(memoryPath(workspace)) };
       kept.set(workspace, now);
-      return lookInto(workspace, now.entries, (written) => {
+      const keep = (written: string | null): void => {
         kept.set(workspace, { entries: now.entries, stamp: written });
-      });
+      };
+      return lookInto(workspace, now.entries, read, keep);
     },
   };
 }
@@ -60,22 +64,22 @@ export function createHashMemories(): HashMemories {
 function lookInto(
   workspace: string,
   entries: Map<string, Entry>,
+  read: Md5OfFile,
   onWritten: (stamp: string | null) => void,
 ): HashMemory {
   const asked = new Set<string>();
   let changed = false;
   return {
-    recall(file, stats) {
-      const entry = entries.get(file);
-      if (entry === undefined || !matches(entry, stats)) return null;
-      asked.add(file);
-      return entry[4];
-    },
-    remember(file, stats, md5, begun) {
-      if (!isSettled(stats, begun)) return;
-      asked.add(file);
-      entries.set(file, [...traitsOf(stats), md5]);
+    async md5(place, stats, signal) {
+      asked.add(place);
+      const entry = entries.get(place);
+      if (entry !== undefined && matches(entry, stats)) return entry[4];
+      const begun = Date.now();
+      const md5 = await read(path.join(workspace, place), Number(stats.size), signal);
+      if (!isSettled(stats, begun)) return md5;
+      entries.set(place, [...traitsOf(stats), md5]);
       changed = true;
+      return md5;
     },
     async save(prune) {
       if (!changed) return;

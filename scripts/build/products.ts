@@ -75,6 +75,8 @@ export const products: readonly Product[] = [
   // Beside the command, which loads it for \`baton relay\` alone.
   bundled("module", "relay.js", "server/index.ts"),
   bundled("module", "runner.js", "cli/stageRunner.ts"),
+  // Threads of the engine, in the extension and in the command.
+  bundled("module", "md5Worker.js", "pipeline/hash/md5Worker.ts"),
   bundled("module", "toolkit.js", "ml/index.ts"),
   // Beside the toolkit, which starts it on threads of its own.
   bundled("module", "forestWorker.js", "ml/forest/threads/worker.ts"),

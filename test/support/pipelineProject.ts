@@ -27,6 +27,7 @@ export function testEngine(): Engine {
     batonFolder: resolve("dist/bin"),
     nodePath: process.execPath,
     runnerPath: resolve("dist/runner.js"),
+    md5WorkerPath: resolve("dist/md5Worker.js"),
     version: "0.0.0-test",
   });
 }

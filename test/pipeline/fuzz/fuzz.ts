@@ -4,6 +4,7 @@ import { readdirSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import { type Random, seededRandom } from "#ml/random.ts";
 import { sameValue } from "#pipeline/format/value.ts";
+import { md5OfFile } from "#pipeline/hash/fileHash.ts";
 import { createHashMemories } from "#pipeline/hash/memory.ts";
 import { parseLock, withEntry } from "#pipeline/lock/lockFile.ts";
 import { readParameterFile } from "#pipeline/params/parameterFile.ts";
@@ -55,7 +56,7 @@ const projectCase: Case = async (folder, random) => {
   else assertInside(read.project);
   if (random.below(4) > 0) return;
   folder.write("project/dvc.lock", lockText(random));
-  const status = await projectStatus(workspace, createHashMemories());
+  const status = await projectStatus(workspace, createHashMemories(md5OfFile));
   if (status.state === "unusable") assertPlaced(folder, status.problems);
   else assertNothingSeen(status);
 };

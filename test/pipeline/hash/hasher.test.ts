@@ -3,13 +3,14 @@ import { createHash } from "node:crypto";
 import { mkdirSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { md5OfFile } from "#pipeline/hash/fileHash.ts";
 import { createHasher, type Hashed } from "#pipeline/hash/hasher.ts";
 import { createHashMemories } from "#pipeline/hash/memory.ts";
 import { waitFor } from "#support/processes.ts";
 import { type TemporaryFolder, temporaryFolder } from "#support/temporaryFolder.ts";
 
 async function hash(folder: TemporaryFolder, place: string): Promise<Hashed | null> {
-  return createHasher(folder.path, await createHashMemories().of(folder.path)).hash(place);
+  return createHasher(folder.path, await createHashMemories(md5OfFile).of(folder.path)).hash(place);
 }
 
 function md5(content: string): string {
@@ -92,7 +93,7 @@ async function rememberedFile(folder: TemporaryFolder): Promise<{ file: string; 
   utimesSync(file, time, time);
   const { ctimeMs } = statSync(file);
   await waitFor("the disk's clock to go on", () => (Date.now() > ctimeMs + 50 ? true : null));
-  const memory = await createHashMemories().of(folder.path);
+  const memory = await createHashMemories(md5OfFile).of(folder.path);
   await createHasher(folder.path, memory).hash("data.txt");
   await memory.save(true);
   return { file, time };
@@ -127,7 +128,7 @@ test("a hash taken right after the file was written is not believed later", asyn
   const file = folder.write("data.txt", "one");
   const time = new Date(Math.ceil(Date.now() / 1000) * 1000);
   utimesSync(file, time, time);
-  const memory = await createHashMemories().of(folder.path);
+  const memory = await createHashMemories(md5OfFile).of(folder.path);
   await createHasher(folder.path, memory).hash("data.txt");
   await memory.save(true);
   replaceUnseen(file, "two", time);

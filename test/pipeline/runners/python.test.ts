@@ -104,6 +104,7 @@ test(
       batonFolder: resolve("dist/bin"),
       nodePath: process.execPath,
       runnerPath: resolve("dist/runner.js"),
+      md5WorkerPath: resolve("dist/md5Worker.js"),
       version: "0.0.0-test",
       python: () => Promise.resolve(chosen),
     });
