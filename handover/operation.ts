@@ -1,0 +1,98 @@
+/** What every operation has in hand: git in the repository's top folder, the names, where work was put on the way. */
+import { type BranchNames, type BranchOptions, branchNames } from "./branches.ts";
+import { type Git, GitFailure, openGit, saidBy } from "./git/git.ts";
+import { oneLine, withoutCredentials } from "./git/redact.ts";
+import { identity } from "./identity.ts";
+import { HandoverRefusal, type Refused, tellWork, type WorkPlace } from "./problem.ts";
+import { remoteName } from "./remoteName.ts";
+import { type Repository, readRepository } from "./repository.ts";
+import type { HandoverStep } from "./state.ts";
+
+/** Everything that the operations of this room have in common. */
+export interface HandoverOptions extends BranchOptions {
+  /** Any folder of the repository. */
+  readonly folder: string;
+  /** Who does it; signs commits where git does not know a name. */
+  readonly who: string;
+  /** The remote; null: the base's own, else `origin`, else the only one. */
+  readonly remote?: string | null;
+  readonly signal?: AbortSignal | undefined;
+  /** Every git command that changes something or asks the remote, as a line without credentials. */
+  readonly onGit?: ((line: string) => void) | undefined;
+  readonly onStep?: ((step: HandoverStep) => void) | undefined;
+  /** In place of this process's own; for tests. */
+  readonly environment?: NodeJS.ProcessEnv | undefined;
+  readonly now?: (() => Date) | undefined;
+}
+
+export interface Operation {
+  readonly git: Git;
+  /** The same, but deaf to the cancellation: for what has to be put back after one. */
+  readonly settling: Git;
+  readonly repository: Repository;
+  readonly names: BranchNames;
+  readonly remote: string;
+  readonly who: string;
+  /** Where work was put that isn't simply in the folder. */
+  readonly work: WorkPlace[];
+  /** Whole sentences worth telling beside the outcome. */
+  readonly notes: string[];
+  readonly signal: AbortSignal | undefined;
+  readonly environment: NodeJS.ProcessEnv | undefined;
+  readonly step: (step: HandoverStep) => void;
+  readonly now: () => Date;
+}
+
+async function openOperation(options: HandoverOptions, work: WorkPlace[]): Promise<Operation> {
+  const { folder, signal, onGit, environment } = options;
+  const outer = openGit(folder, { signal, onGit, environment });
+  options.onStep?.("looking");
+  const repository = await readRepository(outer);
+  const { config, notes } = await identity(outer, options.who);
+  const git = openGit(repository.root, { signal, onGit, environment, config });
+  const settling = openGit(repository.root, { onGit, environment, config });
+  const names = await branchNames(git, options);
+  const remote = await remoteName(git, names.base, options.remote ?? null);
+  return {
+    git,
+    settling,
+    repository,
+    names,
+    remote,
+    who: options.who,
+    work,
+    notes: [...notes],
+    signal,
+    environment,
+    step: (step) => options.onStep?.(step),
+    now: options.now ?? (() => new Date()),
+  };
+}
+
+function refusalOf(error: unknown, signal: AbortSignal | undefined): HandoverRefusal {
+  if (error instanceof HandoverRefusal) return error;
+  if (signal?.aborted) return new HandoverRefusal("cancelled", "Cancelled. Nothing was lost.");
+  if (!(error instanceof GitFailure)) throw error;
+  const { stderr, stdout } = error.result;
+  if (/\.lock': File exists/.test(stderr)) {
+    const message =
+      "Another git command is at work in this repository, or was cut off. Wait for it; if none runs, delete the lock file that git names.";
+    return new HandoverRefusal("locked", message, { details: withoutCredentials(stderr) });
+  }
+  const message = `git could not do it: ${oneLine(saidBy(error.result), 300)}.`;
+  return new HandoverRefusal("git-failed", message, { details: withoutCredentials(`${stdout}${stderr}`) });
+}
+
+/** Runs an operation; what stands in its way becomes an outcome, with where the work is by then. */
+export async function operate<T>(
+  options: HandoverOptions,
+  act: (operation: Operation) => Promise<T>,
+): Promise<T | Refused> {
+  const work: WorkPlace[] = [];
+  try {
+    return await act(await openOperation(options, work));
+  } catch (error) {
+    const { code, message, files, details } = refusalOf(error, options.signal);
+    return { type: "refused", problem: { code, message: tellWork(message, work), work, files, details } };
+  }
+}

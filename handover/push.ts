@@ -1,0 +1,91 @@
+/** Pushes branches, and tells apart why a push did not go through. */
+import { type GitResult, saidBy } from "./git/git.ts";
+import { oneLine, withoutCredentials } from "./git/redact.ts";
+import type { Operation } from "./operation.ts";
+import { HandoverRefusal } from "./problem.ts";
+import { patience, remoteRefusal, remoteSilence } from "./remote.ts";
+
+export type PushResult =
+  | { readonly type: "pushed"; readonly created: boolean }
+  /** Somebody else pushed before. */
+  | { readonly type: "behind" }
+  /** The remote's own rules. */
+  | { readonly type: "declined"; readonly said: string; readonly details: string }
+  /** A pre-push hook here. */
+  | { readonly type: "hook"; readonly result: GitResult }
+  | { readonly type: "failed"; readonly result: GitResult };
+
+export interface PushOptions {
+  /** Leaves out the repository's pre-push hook. */
+  readonly withoutHooks?: boolean;
+  /** Milliseconds that a hook and the remote may take together. */
+  readonly limit?: number;
+}
+
+/** Pushes a branch under its own name and follows it there. Never forces. */
+export async function pushBranch(
+  operation: Operation,
+  branch: string,
+  options: PushOptions = {},
+): Promise<PushResult> {
+  operation.step("pushing");
+  const name = `refs/heads/${branch}`;
+  const hooks = options.withoutHooks ? ["--no-verify"] : [];
+  const command = [...patience, "push", "--porcelain", "--progress", "--set-upstream", ...hooks];
+  const watch = options.limit === undefined ? { silence: remoteSilence } : { limit: options.limit };
+  const result = await operation.git.attempt([...command, "--", operation.remote, `${name}:${name}`], watch);
+  return pushResult(result);
+}
+
+/** `git push --porcelain` answers with one line a ref: a flag, what went where, and a summary. */
+function pushResult(result: GitResult): PushResult {
+  const [, flag, summary = ""] = /^(.)\t\S+:\S+\t(.*)$/m.exec(result.stdout) ?? [];
+  if (result.code === 0) return { type: "pushed", created: flag === "*" };
+  if (flag === "!" && /^\[rejected\]/.test(summary)) return { type: "behind" };
+  // Two who push at the same moment: the slower one finds the branch moved, or locked, under its hands.
+  if (flag === "!" && /cannot lock ref|failed to update ref|reference already exists/.test(summary))
+    return { type: "behind" };
+  if (flag === "!") {
+    const details = withoutCredentials(result.stderr);
+    return { type: "declined", said: oneLine(declineReason(summary, result.stderr), 300), details };
+  }
+  const spoke = /^fatal:|^error: (unable|RPC)/m.test(result.stderr);
+  return !spoke && result.code === 1 && result.ending === "finished"
+    ? { type: "hook", result }
+    : { type: "failed", result };
+}
+
+function declineReason(summary: string, stderr: string): string {
+  const said = [...stderr.matchAll(/^remote: (?:error: )?(.*\S)\s*$/gm)].map(([, line]) => line).join(" ");
+  return said === "" ? summary.replace(/^\[remote rejected\]\s*/, "") : said;
+}
+
+/** What a push that did not go through means. `kept` says where the work is. */
+export function pushRefusal(
+  { remote }: Operation,
+  failed: Exclude<PushResult, { type: "pushed" }>,
+  kept: string,
+): HandoverRefusal {
+  switch (failed.type) {
+    case "behind":
+      return new HandoverRefusal(
+        "push-refused",
+        `Others keep pushing to ${remote} at the same moment. ${kept} Try again.`,
+      );
+    case "declined":
+      return new HandoverRefusal(
+        "push-refused",
+        `The remote ${remote} refused the push: ${failed.said}. ${kept}`,
+        { details: failed.details },
+      );
+    case "hook": {
+      const { stdout, stderr } = failed.result;
+      const message = `The repository's pre-push hook refused (${oneLine(saidBy(failed.result), 200)}). ${kept}`;
+      return new HandoverRefusal("hook-refused", message, {
+        details: withoutCredentials(`${stdout}${stderr}`),
+      });
+    }
+    case "failed":
+      return remoteRefusal(remote, failed.result, kept);
+  }
+}

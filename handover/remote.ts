@@ -1,0 +1,63 @@
+/** Fetching what a handover needs of the remote, and why it would not answer. */
+import type { BranchNames } from "./branches.ts";
+import { type GitResult, saidBy } from "./git/git.ts";
+import { oneLine, withoutCredentials } from "./git/redact.ts";
+import type { Operation } from "./operation.ts";
+import { HandoverRefusal } from "./problem.ts";
+
+/** Milliseconds that a remote may be silent. */
+export const remoteSilence = 90_000;
+
+/** Where git keeps what it last saw of a remote's branch. */
+export function trackingRef(remote: string, branch: string): string {
+  return `refs/remotes/${remote}/${branch}`;
+}
+
+const credentialSigns =
+  /Authentication failed|could not read (Username|Password)|terminal prompts disabled|Permission denied|HTTP Basic: Access denied|returned error: 40[13]|Invalid username or (password|token)|Support for password authentication was removed|Host key verification failed|Load key .* (error|denied)/i;
+
+/** What it means that a command could not talk to the remote. */
+export function remoteRefusal(remote: string, result: GitResult, kept: string): HandoverRefusal {
+  const details = withoutCredentials(`${result.stdout}${result.stderr}`);
+  if (result.ending === "timed-out") {
+    const message = `The remote ${remote} did not answer in time. ${kept}`;
+    return new HandoverRefusal("remote-silent", message, { details });
+  }
+  if (credentialSigns.test(result.stderr)) {
+    const message = `The remote ${remote} did not accept your credentials. Run git fetch ${remote} in a terminal to sign in, then try again. ${kept}`;
+    return new HandoverRefusal("wrong-credentials", message, { details });
+  }
+  const said = oneLine(saidBy(result), 200);
+  const message = `The remote ${remote} could not be reached (${said}). Look at your connection, then try again. ${kept}`;
+  return new HandoverRefusal("remote-unreachable", message, { details });
+}
+
+/** A stalled transfer ends as a failed one, with git's own words. */
+export const patience = ["-c", "http.lowSpeedLimit=1", "-c", "http.lowSpeedTime=60"];
+
+/** What of the remote a handover looks at: the base, and every branch of ours. */
+function refspecs({ remote, names }: Pick<Operation, "remote" | "names">): string[] {
+  const one = `+refs/heads/${names.base}:${trackingRef(remote, names.base)}`;
+  return [one, `+refs/heads/${names.prefix}*:${trackingRef(remote, names.prefix)}*`];
+}
+
+/**
+ * Brings the remote's base and our branches up to date, and forgets those of ours that are gone there. Other
+ * branches stay as they are, so that nothing is forgotten which only they still reach.
+ */
+export async function fetchTeam(operation: Operation, kept: string): Promise<void> {
+  const { git, remote, names } = operation;
+  operation.step("fetching");
+  const command = [...patience, "fetch", "--progress", "--prune", "--no-tags", "--no-recurse-submodules"];
+  const result = await git.attempt([...command, "--", remote, ...refspecs(operation)], {
+    silence: remoteSilence,
+  });
+  if (result.code === 0) return;
+  if (/couldn't find remote ref/i.test(result.stderr)) throw noBase(remote, names);
+  throw remoteRefusal(remote, result, kept);
+}
+
+function noBase(remote: string, { base }: BranchNames): HandoverRefusal {
+  const message = `The remote ${remote} has no branch ${base}. Push it there first: git push -u ${remote} ${base}.`;
+  return new HandoverRefusal("no-base", message);
+}

@@ -1,0 +1,36 @@
+/** Moves the folder to a branch, never over anything that git doesn't have. */
+import { GitFailure } from "./git/git.ts";
+import type { Operation } from "./operation.ts";
+import { HandoverRefusal } from "./problem.ts";
+import { commitOf, filesInWords } from "./repository.ts";
+
+/** Milliseconds; a large checkout takes long, a hook that hangs would take for ever. */
+const limit = 600_000;
+
+/**
+ * Checks `branch` out at `commit`, making or moving it; refuses where files would be overwritten, the ignored ones
+ * among them. Whatever else was on the branch must be kept before.
+ */
+export async function switchTo(operation: Operation, branch: string, commit: string): Promise<void> {
+  const { git, notes } = operation;
+  operation.step("switching");
+  const args = ["checkout", "--quiet", "--no-overwrite-ignore", "--no-track", "-B", branch, commit, "--"];
+  const result = await git.attempt(args, { limit });
+  if (result.code === 0) return;
+  const files = [...result.stderr.matchAll(/^\t(.+)$/gm)].map(([, file = ""]) => file);
+  if (/would be overwritten|would be removed|would lose untracked/.test(result.stderr)) {
+    const message = `${filesInWords(files)} would be overwritten by the team's code. Move it away, then try again; your folder is as it was.`;
+    throw new HandoverRefusal("in-the-way", message, { files });
+  }
+  const head = await git.look(["symbolic-ref", "--quiet", "--short", "HEAD"]);
+  const arrived = head.stdout.trim() === branch && (await commitOf(git, "HEAD")) === commit;
+  if (!arrived || result.ending !== "finished") throw new GitFailure(args, result);
+  // git passes the post-checkout hook's exit code on, though everything is checked out.
+  notes.push("A hook of the repository failed after the branch was checked out; the code is all there.");
+}
+
+/** Lets `git pull` and `git push` by hand, and the editor's counts, know the remote's branch of that name. */
+export async function follow({ git, remote }: Operation, branch: string): Promise<void> {
+  await git.run(["config", `branch.${branch}.remote`, remote]);
+  await git.run(["config", `branch.${branch}.merge`, `refs/heads/${branch}`]);
+}

@@ -1,0 +1,154 @@
+/**
+ * Takes the seat: the folder gets the code that the last driver handed over. What only this folder has is put aside
+ * first, on a rescue branch or in the stash, and said.
+ */
+import { lastPlace } from "./history.ts";
+import { keepQuietly, landed } from "./landed.ts";
+import type { FilePlace } from "./message.ts";
+import { type HandoverOptions, type Operation, operate } from "./operation.ts";
+import { HandoverRefusal, type Refused } from "./problem.ts";
+import { pushBranch, pushRefusal } from "./push.ts";
+import { fetchTeam, trackingRef } from "./remote.ts";
+import { changedFiles, commitOf, commitsBeyond, filesInWords, isAncestor } from "./repository.ts";
+import { type Rescue, rescueCommit } from "./rescue.ts";
+import { type Restored, restoreChanges, type Stash, stashChanges, waitingStashes } from "./stash.ts";
+import { follow, switchTo } from "./switch.ts";
+
+export interface TakeOptions extends HandoverOptions {
+  /** What to do with changes that are in no commit: refuse with `dirty-tree`, or stash them and bring them back. */
+  readonly dirty: "refuse" | "stash";
+  /** What to do when the only difference is commits of one's own on top: put them aside, or go on with them. */
+  readonly ahead?: "rescue" | "keep";
+}
+
+export interface Taken {
+  readonly type: "taken";
+  readonly branch: string;
+  /** The commit that the turn begins with. */
+  readonly commit: string;
+  /** Whether the work branch was made now. */
+  readonly created: boolean;
+  /** Where commits are that only this folder had; null when there were none. */
+  readonly rescue: Rescue | null;
+  /** What became of uncommitted changes; null when there were none. */
+  readonly stash: (Restored & { readonly stash: Stash }) | null;
+  /** Where the last driver was. */
+  readonly place: FilePlace | null;
+  /** Whole sentences worth telling. */
+  readonly notes: readonly string[];
+}
+
+export function takeSeat(options: TakeOptions): Promise<Taken | Refused> {
+  return operate(options, (operation) => take(operation, options));
+}
+
+async function take(operation: Operation, options: TakeOptions): Promise<Taken> {
+  const { git, names, notes } = operation;
+  const dirty = (await changedFiles(git)).map(({ path }) => path);
+  if (dirty.length > 0 && options.dirty === "refuse") throw dirtyTree(dirty);
+  const waiting = await waitingStashes(git);
+  notes.push(...waiting.map((left) => `Changes from an earlier time wait in your stash: "${left}".`));
+  await fetchTeam(operation, "Your folder is as it was.");
+  await keepDetached(operation);
+  const stash = dirty.length > 0 ? await stashChanges(operation) : null;
+  const { start, restored } = await withoutChanges(operation, stash, () => moveToWork(operation, options));
+  return {
+    type: "taken",
+    branch: names.work,
+    commit: start.commit,
+    created: start.create,
+    rescue: start.rescue,
+    stash: restored,
+    place: await lastPlace(operation, start.commit),
+    notes,
+  };
+}
+
+function dirtyTree(files: readonly string[]): HandoverRefusal {
+  const message = `${filesInWords(files)} changed here and in no commit yet. Commit or stash your changes, or let Baton stash them and bring them back.`;
+  return new HandoverRefusal("dirty-tree", message, { files });
+}
+
+/** Whatever comes of `move`, the changes are brought back afterwards. */
+async function withoutChanges(
+  operation: Operation,
+  stash: Stash | null,
+  move: () => Promise<Start>,
+): Promise<{ start: Start; restored: Taken["stash"] }> {
+  let start: Start;
+  try {
+    start = await move();
+  } catch (error) {
+    if (stash !== null) await restoreChanges(operation, stash);
+    throw error;
+  }
+  if (stash === null) return { start, restored: null };
+  const restored = await restoreChanges(operation, stash);
+  if (restored.type === "kept") {
+    const message = `Your own changes do not fit the team's code (${filesInWords(restored.files)}). They wait in the stash "${stash.message}"; git stash pop brings them back.`;
+    operation.notes.push(message);
+  }
+  return { start, restored: { ...restored, stash } };
+}
+
+/** Commits made on no branch would be hard to find again. */
+async function keepDetached(operation: Operation): Promise<void> {
+  const { git, repository, notes } = operation;
+  if (repository.branch !== null) return;
+  if ((await git.read(["for-each-ref", "--count=1", "--contains", repository.head])) !== "") return;
+  const { branch } = await rescueCommit(operation, repository.head);
+  notes.push(`You were on no branch; your commits there are on ${branch} now.`);
+}
+
+interface Start {
+  readonly commit: string;
+  /** Whether the remote has no work branch yet. */
+  readonly create: boolean;
+  readonly rescue: Rescue | null;
+}
+
+/** Attempts until somebody else's first push is taken over instead of ours. */
+const attempts = 3;
+
+async function moveToWork(operation: Operation, options: TakeOptions): Promise<Start> {
+  const { names } = operation;
+  let start = await startingPoint(operation, options.ahead ?? "rescue");
+  for (let attempt = 1; ; attempt += 1) {
+    await switchTo(operation, names.work, start.commit);
+    if (!start.create) {
+      await follow(operation, names.work);
+      return start;
+    }
+    operation.step("creating");
+    const pushed = await pushBranch(operation, names.work);
+    if (pushed.type === "pushed") return start;
+    if (pushed.type !== "behind" || attempt === attempts)
+      throw pushRefusal(operation, pushed, "Your folder is as it was.");
+    await fetchTeam(operation, "Your folder is as it was.");
+    start = { ...(await startingPoint(operation, "rescue")), rescue: start.rescue };
+  }
+}
+
+/** Where the turn begins, once everything that only the local branch has is kept. */
+async function startingPoint(operation: Operation, ahead: "rescue" | "keep"): Promise<Start> {
+  const { git, remote, names, notes } = operation;
+  const there = await commitOf(git, trackingRef(remote, names.work));
+  const target = there ?? (await git.read(["rev-parse", trackingRef(remote, names.base)])).trim();
+  const create = there === null;
+  const own = await commitOf(git, `refs/heads/${names.work}`);
+  if (own === null || (await isAncestor(git, own, target))) return { commit: target, create, rescue: null };
+  if (ahead === "keep" && !create && (await isAncestor(git, target, own))) {
+    notes.push("Commits of yours that nobody has yet stay on the branch; they go with your next handover.");
+    return { commit: own, create, rescue: null };
+  }
+  if (await landed(git, own, target)) {
+    await keepQuietly(operation, own);
+    return { commit: target, create, rescue: null };
+  }
+  const rescue = await rescueCommit(operation, own);
+  const count = await commitsBeyond(git, own, target);
+  notes.push(
+    `${count === 1 ? "One commit" : `${count} commits`} on your ${names.work} never came to the remote's. They are on the branch ${rescue.branch}.`,
+  );
+  return { commit: target, create, rescue };
+}
