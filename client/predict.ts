@@ -97,12 +97,17 @@ function withHand(
 }
 
 /** Who is not in the document yet comes into it by the relay. */
-function withNaming(personal: PersonalView, participant: string, agreed: boolean): PersonalView {
+function withNaming(
+  personal: PersonalView,
+  participant: string,
+  { agreed, email }: CommandOf<"participant.naming">,
+): PersonalView {
   const { view } = personal;
   const person = view.people[participant];
   if (person === undefined) return personal;
-  const { named: _, ...rest } = person;
-  const people = { ...view.people, [participant]: agreed ? { ...rest, named: agreed } : rest };
+  const { named: _named, email: _email, ...rest } = person;
+  const naming = agreed ? { named: agreed, ...(email !== undefined && { email }) } : {};
+  const people = { ...view.people, [participant]: { ...rest, ...naming } };
   return { ...personal, view: { ...view, people } };
 }
 
@@ -132,7 +137,7 @@ export function predict(
     case "suggestion.done":
       return withStatus(personal, command.suggestion, "done");
     case "participant.naming":
-      return withNaming(personal, predictor.participant, command.agreed);
+      return withNaming(personal, predictor.participant, command);
     case "rotation.raiseHand":
     case "rotation.lowerHand":
       return withHand(personal, command, predictor, command.type === "rotation.raiseHand");

@@ -4,6 +4,7 @@
  */
 import type { Doc, Map as SharedMap } from "yjs";
 import * as z from "zod";
+import { handoverSchema } from "#protocol/session/handover.ts";
 import {
   commentIdSchema,
   participantIdSchema,
@@ -86,6 +87,7 @@ export function createReplica(doc: Doc, onChange: () => void): Replica {
   const comments = table(map("comments"), commentIdSchema, commentSchema, mark);
   const runs = table(map("runs"), runIdSchema, sharedRunSchema, mark);
   const shown = table(map("shown"), z.literal("run"), shownRunSchema, mark);
+  const handover = table(map("handover"), z.literal("handover"), handoverSchema, mark);
 
   const gather = (): SessionView | null => {
     const [info, turns] = [session.value(), rotation.value()];
@@ -99,6 +101,7 @@ export function createReplica(doc: Doc, onChange: () => void): Replica {
       rotation: turns,
       runs: runs.value(),
       shown: shown.value()["run"] ?? null,
+      handover: handover.value()["handover"] ?? null,
     };
   };
   let view = gather();

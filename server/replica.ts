@@ -81,6 +81,7 @@ export function createReplica(state: State): Replica {
       rotation: document.getMap("rotation").toJSON(),
       runs: document.getMap("runs").toJSON(),
       shown: document.getMap("shown").get("run") ?? null,
+      handover: document.getMap("handover").get("handover") ?? null,
     }),
     destroy: () => document.destroy(),
   };
@@ -138,6 +139,8 @@ function entries(state: State, table: TableName, id: string): readonly Entry[] {
       return [{ root: "runs", key: id, value: tables.runs.get(id) }];
     case "shown":
       return [{ root: "shown", key: id, value: tables.shown.get(id) }];
+    case "handover":
+      return [{ root: "handover", key: id, value: tables.handover.get(id) }];
     default:
       return [];
   }

@@ -3,11 +3,12 @@
  * sender saw. `participant` names whom it is about; without it, the sender.
  */
 import * as z from "zod";
+import { handoverShowSchema } from "./handover.ts";
 import { breakIdSchema, commandIdSchema, participantIdSchema, suggestionIdSchema } from "./ids.ts";
 import { limits } from "./limits.ts";
 import { roleSchema } from "./roles.ts";
 import { shownViewSchema } from "./shownRun.ts";
-import { anchorSchema, overrideSchema, publishedRunSchema, suggestionKinds } from "./state.ts";
+import { anchorSchema, emailSchema, overrideSchema, publishedRunSchema, suggestionKinds } from "./state.ts";
 
 /** Text that people read: not empty, no control characters but line breaks and tabs, no lone surrogates. */
 export function textSchema(characters: number) {
@@ -107,9 +108,18 @@ export const commandSchema = z.discriminatedUnion("type", [
   /** What everybody's metrics panel shows from now on: a run under way, or one that has ended. */
   z.strictObject({ type: z.literal("run.show"), view: shownViewSchema }),
 
+  handoverShowSchema,
+
   z.strictObject({ type: z.literal("participant.rename"), name: nameSchema }),
-  /** Whether the recap of the session may name the sender. */
-  z.strictObject({ type: z.literal("participant.naming"), agreed: z.boolean() }),
+  /**
+   * Whether the recap of the session may name the sender; with an address, also commits that the sender took part in.
+   * The address is shown to everybody in the session.
+   */
+  z.strictObject({
+    type: z.literal("participant.naming"),
+    agreed: z.boolean(),
+    email: emailSchema.optional(),
+  }),
   z.strictObject({
     type: z.literal("participant.setRole"),
     participant: participantIdSchema,

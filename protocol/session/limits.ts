@@ -11,6 +11,10 @@ export const limits = {
   nameCharacters: 64,
   /** Characters of a path, a commit, a parameter's key or value. */
   fieldCharacters: 512,
+  /** Characters of a branch's name: what a file system takes. */
+  branchCharacters: 250,
+  /** Characters of an address that co-authors are named by. */
+  emailCharacters: 254,
   /** Characters of the code that an anchor remembers, to see that it moved on. */
   anchorCharacters: 2_000,
   /** Suggestions of a session, archived ones included: more than a day of a full lecture hall has brought. */

@@ -48,6 +48,7 @@ export const permissions: { readonly [Name in Action]: Permission } = {
   "rotation.handTo": "facilitator",
   "run.publish": "driver",
   "run.show": "driver",
+  "handover.show": "driver",
   "participant.rename": "anybody",
   "participant.naming": "anybody",
   "participant.setRole": "facilitator",

@@ -4,6 +4,7 @@
  */
 import * as z from "zod";
 import { runOutcomeSchema } from "../run.ts";
+import { handoverSchema } from "./handover.ts";
 import {
   breakIdSchema,
   participantIdSchema,
@@ -34,12 +35,20 @@ export const sessionInfoSchema = z.object({
   anonymous: z.boolean(),
 });
 
+/** As a commit's `Co-authored-by` has it: nothing that ends the line or the address. */
+export const emailSchema = z
+  .string()
+  .max(limits.emailCharacters)
+  .regex(/^[^\s<>@,;:"\\()[\]\p{Cc}\p{Cf}]+@[^\s<>@,;:"\\()[\]\p{Cc}\p{Cf}]+$/u);
+
 /** Whoever wrote something, has a seat, raised a hand, agreed to be named, or is a facilitator. */
 export const personSchema = z.object({
   name,
   role: roleSchema,
   /** Agreed to be named in the session's recap. */
   named: z.literal(true).optional(),
+  /** Agreed to be named in commits, too. */
+  email: emailSchema.optional(),
 });
 
 export const suggestionKinds = ["idea", "parameters", "question"] as const;
@@ -171,6 +180,8 @@ export const sessionViewSchema = z.object({
   runs: z.record(runIdSchema, sharedRunSchema),
   /** What the driver's panel shows of a run; null before the first. */
   shown: shownRunSchema.nullable().default(null),
+  /** How far the code is on its way between two drivers; null before the first handover. */
+  handover: handoverSchema.nullable().default(null),
 });
 
 export type SessionInfo = z.infer<typeof sessionInfoSchema>;

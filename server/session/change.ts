@@ -39,6 +39,7 @@ export const tableNames: readonly TableName[] = [
   "rotation",
   "runs",
   "shown",
+  "handover",
   "tokens",
   "invitations",
   "counters",

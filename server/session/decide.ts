@@ -5,6 +5,7 @@
 import type { Command, CommandOf, CommandType } from "#protocol/session/commands.ts";
 import { mayDo } from "#protocol/session/permissions.ts";
 import { type Asked, type Decision, type Handlers, refused } from "./decision.ts";
+import { handoverHandlers, passesCode } from "./handover.ts";
 import { peopleHandlers } from "./people.ts";
 import { rotationHandlers } from "./rotation.ts";
 import { runHandlers } from "./runs.ts";
@@ -19,6 +20,7 @@ const handlers: Handlers<CommandType> = {
   ...rotationHandlers,
   ...peopleHandlers,
   ...runHandlers,
+  ...handoverHandlers,
   ...sessionHandlers,
 };
 
@@ -45,11 +47,12 @@ function handle<Type extends CommandType>(
 
 /**
  * Of a turn that is over anybody may speak: what is said of it is stale, not forbidden. And a run that was shown while
- * its participant drove may come to its end after the turn. [RUN-3]
+ * its participant drove may come to its end after the turn. [RUN-3] So may a handover. [HAND-2]
  */
 function drives(state: State, command: Command, participant: string): boolean {
   const { driver, turn } = rotationOf(state);
   if (command.type === "rotation.next" && command.turn !== turn) return true;
+  if (command.type === "handover.show" && passesCode(state, participant)) return true;
   return driver === participant || isShownRun(state, command, participant);
 }
 

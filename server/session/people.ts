@@ -69,12 +69,16 @@ function rename(state: State, { name }: CommandOf<"participant.rename">, { parti
   return person.name === name ? unchanged : done(put("participants", participant, { ...person, name }));
 }
 
-function agree(state: State, { agreed }: CommandOf<"participant.naming">, { participant }: Asked): Decision {
+/** The address goes with the agreement. [PEOPLE-4] */
+function agree(state: State, command: CommandOf<"participant.naming">, { participant }: Asked): Decision {
   const person = participantOf(state, participant);
   if (person === undefined) return refused("not-found");
-  const { named = false, ...rest } = person;
-  if (named === agreed) return unchanged;
-  return done(put("participants", participant, agreed ? { ...rest, shown: true, named: agreed } : rest));
+  const { agreed } = command;
+  const { named = false, email: before, ...rest } = person;
+  const email = agreed ? command.email : undefined;
+  if (named === agreed && before === email) return unchanged;
+  const naming = agreed ? { shown: true, named: agreed, ...(email !== undefined && { email }) } : {};
+  return done(put("participants", participant, { ...rest, ...naming }));
 }
 
 function setRole(state: State, command: CommandOf<"participant.setRole">, asked: Asked): Decision {

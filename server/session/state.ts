@@ -3,6 +3,7 @@
  * the relay knows. Decisions change it through `apply` alone (change.ts).
  */
 import * as z from "zod";
+import { handoverSchema } from "#protocol/session/handover.ts";
 import { participantIdSchema } from "#protocol/session/ids.ts";
 import { roleSchema } from "#protocol/session/roles.ts";
 import { shownRunSchema } from "#protocol/session/shownRun.ts";
@@ -38,6 +39,8 @@ export const rowSchemas = {
   runs: sharedRunSchema,
   /** One row, `run`. */
   shown: shownRunSchema,
+  /** One row, `handover`. */
+  handover: handoverSchema,
   /** By the SHA-256 of the token. Instants are of the wall clock. */
   tokens: z.object({ participant: participantIdSchema, expires: z.number() }),
   /** By the SHA-256 of the code. */
@@ -76,6 +79,7 @@ export function emptyState(): State {
       rotation: new Map(),
       runs: new Map(),
       shown: new Map(),
+      handover: new Map(),
       tokens: new Map(),
       invitations: new Map(),
       counters: new Map(),

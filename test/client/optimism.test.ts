@@ -33,6 +33,7 @@ const shared: SessionView = {
   },
   runs: {},
   shown: null,
+  handover: null,
 };
 const asked = (command: Command): CommandMessage => ({ id: "a".repeat(22), command });
 const vote = asked({ type: "suggestion.vote", suggestion: "s1" });

@@ -24,6 +24,7 @@ function view(guest: Guest): { [Root in keyof typeof sessionViewSchema.shape]: u
     rotation: map("rotation"),
     runs: map("runs"),
     shown: guest.document.getMap("shown").get("run") ?? null,
+    handover: guest.document.getMap("handover").get("handover") ?? null,
   };
 }
 

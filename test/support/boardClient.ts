@@ -74,6 +74,7 @@ export function boardClient(parts: BoardParts = {}): ClientState {
     },
     runs: { ...parts.runs },
     shown: null,
+    handover: null,
   };
   return {
     status: { state: "connected", unsent: 0 },

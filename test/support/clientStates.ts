@@ -55,6 +55,7 @@ export function sessionView({ names = everybodyHere, role, rotation, suggestions
     rotation: { ...resting, ...rotation },
     runs: {},
     shown: null,
+    handover: null,
   };
 }
 

@@ -131,8 +131,8 @@ export function noticesBetween(before: ClientState | null, after: ClientState, t
   };
 }
 
-/** Nobody asked for these with a hand of their own: the editor shows runs by itself. */
-const unasked: ReadonlySet<CommandType> = new Set(["run.show", "run.publish"]);
+/** Nobody asked for these with a hand of their own: the editor shows runs and handovers by itself. */
+const unasked: ReadonlySet<CommandType> = new Set(["run.show", "run.publish", "handover.show"]);
 
 /** What an event of the client brings. */
 export function noticesOf(event: ClientEvent, client: ClientState, told: Told): Telling {

@@ -83,6 +83,7 @@ function session(said: (text: string) => string = (text) => text): SessionView {
       r3: run(15, 1.9, { outcome: "failed", suggestion: "s1", metrics: [] }),
     },
     shown: null,
+    handover: null,
   };
 }
 

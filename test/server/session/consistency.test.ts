@@ -54,7 +54,17 @@ const sometimes: fc.Arbitrary<unknown>[] = [
     participant,
   }),
   fc.record({ type: fc.constant("run.show"), view: fc.constant(doneRun().run) }),
+  fc.record({
+    type: fc.constant("handover.show"),
+    base: fc.constant("main"),
+    standing: fc.constantFrom({ type: "handingOver" }, { type: "taking" }),
+  }),
   fc.record({ type: fc.constant("participant.naming"), agreed: fc.boolean() }),
+  fc.record({
+    type: fc.constant("participant.naming"),
+    agreed: fc.boolean(),
+    email: fc.constant("ana@example.org"),
+  }),
   fc.record({ type: fc.constant("rotation.handTo"), turn, participant }),
   fc.record({ type: fc.constant("rotation.addBreak"), turn, milliseconds: fc.constant(60_000) }),
   fc.record({ type: fc.constant("rotation.reorder"), turn, order: fc.array(seat, { maxLength: 4 }) }),

@@ -52,6 +52,7 @@ function fullOfSecrets(): DiagnosticsSource {
       },
       runs: {},
       shown: null,
+      handover: null,
     },
   };
   const relay = `http://${secret}.example.org:4455/${newInvitationCode()}`;
