@@ -14,6 +14,7 @@ import {
   type Node,
   type ParsedNode,
   parseDocument,
+  Scalar,
   visit,
   type YAMLMap,
 } from "yaml";
@@ -144,7 +145,8 @@ function entriesOf(map: YAMLMap, position: YamlSource["position"], resolve: Yaml
 }
 
 function isMerge(name: unknown): boolean {
-  return isScalar(name) && (name.value === "<<" || typeof name.value === "symbol");
+  if (!isScalar(name)) return false;
+  return typeof name.value === "symbol" || (name.value === "<<" && name.type === Scalar.PLAIN);
 }
 
 function keyText(name: Node | null, key: unknown): string {
