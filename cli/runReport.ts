@@ -42,6 +42,7 @@ export function addToReport(report: RunReport, event: RunEvent): void {
       report.problems.push(...event.problems);
       return;
     case "waiting":
+    case "warned":
     case "stageStarted":
     case "output":
       return;

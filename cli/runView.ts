@@ -41,6 +41,10 @@ export function createRunView(terminal: Terminal): (event: RunEvent) => void {
         return;
       case "waiting":
         return terminal.line(event.message);
+      case "warned":
+        for (const problem of event.problems)
+          terminal.line(terminal.style("yellow", describeProblem(problem)));
+        return;
       case "stageStarted":
         running.add(event.stage);
         return terminal.line(`${event.stage.padEnd(width)}  ${terminal.style("dim", event.command)}`);

@@ -23,6 +23,7 @@ export const problemCodes = [
   "invalid-metrics",
   "invalid-plot",
   "unsafe-path",
+  "linked-outside",
   "workspace-busy",
   "command-failed",
   "missing-python",

@@ -68,6 +68,8 @@ export const runEventSchema = z.discriminatedUnion("type", [
   }),
   /** Another run holds the workspace: this one begins when that ends. */
   z.object({ type: z.literal("waiting"), message: z.string() }),
+  /** What people should know of, and what does not stop the run. */
+  z.object({ type: z.literal("warned"), problems: z.array(problemSchema).min(1) }),
   z.object({ type: z.literal("stageStarted"), stage: z.string(), command: z.string() }),
   z.object({
     type: z.literal("output"),

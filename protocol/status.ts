@@ -41,7 +41,12 @@ export const stageStatusSchema = z.object({
 
 export const projectStatusSchema = z.discriminatedUnion("state", [
   /** Stages in the order in which a run takes them. */
-  z.object({ state: z.literal("ready"), stages: z.array(stageStatusSchema) }),
+  z.object({
+    state: z.literal("ready"),
+    stages: z.array(stageStatusSchema),
+    /** What people should know of, and what stops no run. */
+    warnings: z.array(problemSchema),
+  }),
   z.object({ state: z.literal("unusable"), problems: z.array(problemSchema).min(1) }),
 ]);
 

@@ -27,8 +27,8 @@ export async function status(args: readonly string[]): Promise<number> {
   if (values.json) terminal.line(JSON.stringify(found));
   else if (found.state === "ready") {
     for (const line of alignColumns(found.stages.flatMap(rowsOf))) terminal.line(line);
-  } else {
-    for (const problem of found.problems) terminalOn(process.stderr).line(describeProblem(problem));
   }
+  const told = found.state === "ready" ? found.warnings : found.problems;
+  for (const problem of values.json ? [] : told) terminalOn(process.stderr).line(describeProblem(problem));
   return found.state === "ready" ? 0 : 2;
 }

@@ -1,24 +1,19 @@
 /** A stage's outputs in the workspace: cleared away before it runs, put back from the cache. */
-import { mkdir, realpath, rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { type Problem, problem } from "#protocol/problem.ts";
-import { unlessMissing } from "../files.ts";
+import { placeOutside } from "../project/links.ts";
 import type { Output, Stage } from "../project/project.ts";
 
 /** A link in the workspace may lead out of it: what lies there is not removed, nor written. */
 export async function linkedOutside(workspace: string, stage: Stage): Promise<Problem | null> {
-  const root = await realpath(workspace);
   for (const output of stage.outputs) {
-    const parent = await nearestFolder(path.dirname(path.join(workspace, output.path)));
-    if (parent === root || parent.startsWith(root + path.sep)) continue;
+    const parent = await placeOutside(workspace, path.posix.dirname(output.path));
+    if (parent === null) continue;
     const sentence = `stage '${stage.name}': the output '${output.declared}' leads through a link to ${parent}, outside the workspace. Baton writes only inside it.`;
     return problem("unsafe-path", sentence, { path: "dvc.yaml", ...output.position, stage: stage.name });
   }
   return null;
-}
-
-async function nearestFolder(folder: string): Promise<string> {
-  return (await unlessMissing(realpath(folder))) ?? nearestFolder(path.dirname(folder));
 }
 
 /**

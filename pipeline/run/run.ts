@@ -2,9 +2,10 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { type Problem, problem } from "#protocol/problem.ts";
-import { fileProblem, unlessMissing } from "../files.ts";
+import { fileProblem, sweepUnfinished, unlessMissing } from "../files.ts";
 import { ensureBatonFolder } from "../folders.ts";
-import { projectFile } from "../project/project.ts";
+import { linkedInputs } from "../project/links.ts";
+import { lockFile, projectFile } from "../project/project.ts";
 import { readLastRun } from "../records.ts";
 import { prepare } from "../status/prepare.ts";
 import { missingPythons } from "./missingPythons.ts";
@@ -57,6 +58,7 @@ async function waitForTurn({ workspace, signal, emit }: RunParts): Promise<Turn 
 async function runInTurn(parts: RunParts): Promise<void> {
   const { workspace, memories } = parts;
   const began = performance.now();
+  await sweepUnfinished(path.join(workspace, lockFile));
   const [preparation, last] = await Promise.all([prepare(workspace, memories), readLastRun(workspace)]);
   if (preparation.type === "problems") return refuse(parts, preparation.problems);
   const selection = select(preparation.prepared.project, parts);
@@ -64,5 +66,7 @@ async function runInTurn(parts: RunParts): Promise<void> {
   const stagesParts = { ...parts, prepared: preparation.prepared, selected: selection.stages, last, began };
   const unready = await missingPythons(stagesParts);
   if (unready.length > 0) return refuse(parts, unready);
+  const warnings = await linkedInputs(preparation.prepared.project, selection.stages);
+  if (warnings.length > 0) parts.emit({ type: "warned", problems: warnings });
   await runStages(stagesParts);
 }

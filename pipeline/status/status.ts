@@ -4,6 +4,7 @@ import { createCache } from "../cache/cache.ts";
 import { fileProblem } from "../files.ts";
 import { createHasher } from "../hash/hasher.ts";
 import type { HashMemories } from "../hash/memory.ts";
+import { linkedInputs } from "../project/links.ts";
 import { type Project, projectFile, type Stage } from "../project/project.ts";
 import { codeOf } from "./code.ts";
 import { type Eyes, examine } from "./examine.ts";
@@ -25,9 +26,12 @@ async function readStatus(workspace: string, memories: HashMemories): Promise<Pr
   const { prepared } = preparation;
   const eyes: Eyes = { hasher: createHasher(workspace, prepared.memory), cache: createCache(workspace) };
   const { stages } = prepared.project;
-  const own = await Promise.all(stages.map((stage) => ownStatus(eyes, prepared, stage)));
+  const [own, warnings] = await Promise.all([
+    Promise.all(stages.map((stage) => ownStatus(eyes, prepared, stage))),
+    linkedInputs(prepared.project, stages),
+  ]);
   await saveQuietly(prepared.memory, true);
-  return { state: "ready", stages: withUpstream(prepared.project, own) };
+  return { state: "ready", stages: withUpstream(prepared.project, own), warnings };
 }
 
 async function ownStatus(eyes: Eyes, { project, lock, files }: Prepared, stage: Stage): Promise<StageStatus> {

@@ -80,6 +80,11 @@ export class RunController implements vscode.Disposable {
     return this.#state.type === "refused" ? this.#state.problems : (this.view?.problems ?? []);
   }
 
+  /** What people should know of, and what stops no run. */
+  get warnings(): readonly Problem[] {
+    return this.#status?.state === "ready" ? this.#status.warnings : [];
+  }
+
   get running(): boolean {
     return isRunning(this.#state);
   }

@@ -46,6 +46,7 @@ interface Step {
 export function afterEvent(state: RunState, event: RunEvent, earlier: RunProgress["earlier"]): Step {
   switch (event.type) {
     case "output":
+    case "warned":
       return { state, answer: null };
     case "waiting":
       return { state: { type: "waiting", message: event.message, view: viewOf(state) }, answer: null };

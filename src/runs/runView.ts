@@ -17,7 +17,7 @@ export interface RunProgress {
 
 type Started = Extract<RunEvent, { type: "runStarted" }>;
 /** The events that change a run that has started; the others have no place in it. */
-type Later = Exclude<RunEvent, { type: "runStarted" | "runRefused" | "waiting" | "output" }>;
+type Later = Exclude<RunEvent, { type: "runStarted" | "runRefused" | "waiting" | "warned" | "output" }>;
 
 function allMetrics(files: readonly MetricsFile[]): Metric[] {
   return files.flatMap(metricsOf);

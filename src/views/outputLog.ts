@@ -44,6 +44,7 @@ function lineOf(event: RunEvent): string | null {
       return event.problems.length === 0 ? null : event.problems.map(describeProblem).join("\n");
     case "runFinished":
       return vscode.l10n.t("── run {0}: {1}, {2}", event.number, event.outcome, formatDuration(event.ms));
+    case "warned":
     case "runRefused":
       return event.problems.map(describeProblem).join("\n");
   }

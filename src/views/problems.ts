@@ -7,7 +7,11 @@ import type { RunController } from "../runs/runController.ts";
 import { type ProjectFolderWatcher, pipelineFile } from "../workspace/projectFolder.ts";
 import { showFile } from "./showFile.ts";
 
-type Marks = { readonly folder: vscode.Uri; readonly problems: readonly Problem[] } | null;
+type Marks = {
+  readonly folder: vscode.Uri;
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+} | null;
 
 export class ProblemsView implements vscode.Disposable {
   readonly #store = new DisposableStore();
@@ -18,7 +22,8 @@ export class ProblemsView implements vscode.Disposable {
     this.#store.add(
       runs.onDidChange(() => {
         const { current } = watcher;
-        draw(current.type === "ready" ? { folder: current.folder.uri, problems: runs.problems } : null);
+        const { problems, warnings } = runs;
+        draw(current.type === "ready" ? { folder: current.folder.uri, problems, warnings } : null);
       }),
     );
   }
@@ -26,9 +31,13 @@ export class ProblemsView implements vscode.Disposable {
   #draw(marks: Marks): void {
     this.#collection.clear();
     if (marks === null) return;
-    const byPath = Map.groupBy(marks.problems, ({ path }) => path ?? pipelineFile);
-    for (const [path, problems] of byPath) {
-      this.#collection.set(vscode.Uri.joinPath(marks.folder, path), problems.map(diagnosticOf));
+    const found = [
+      ...marks.problems.map((problem) => ({ problem, severity: vscode.DiagnosticSeverity.Error })),
+      ...marks.warnings.map((problem) => ({ problem, severity: vscode.DiagnosticSeverity.Warning })),
+    ];
+    for (const [path, here] of Map.groupBy(found, ({ problem }) => problem.path ?? pipelineFile)) {
+      const diagnostics = here.map(({ problem, severity }) => diagnosticOf(problem, severity));
+      this.#collection.set(vscode.Uri.joinPath(marks.folder, path), diagnostics);
     }
   }
 
@@ -37,17 +46,21 @@ export class ProblemsView implements vscode.Disposable {
   }
 }
 
-function diagnosticOf(problem: Problem): vscode.Diagnostic {
-  const line = (problem.line ?? 1) - 1;
-  const column = (problem.column ?? 1) - 1;
-  const end = problem.column === null ? Number.MAX_SAFE_INTEGER : column + 1;
-  const diagnostic = new vscode.Diagnostic(new vscode.Range(line, column, line, end), problem.message);
+function diagnosticOf(problem: Problem, severity: vscode.DiagnosticSeverity): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(rangeOf(problem), problem.message, severity);
   diagnostic.source = "Baton";
   diagnostic.code = problem.code;
   return diagnostic;
 }
 
+/** To the line's end where no column is known. */
+function rangeOf(problem: Problem): vscode.Range {
+  const line = (problem.line ?? 1) - 1;
+  const column = (problem.column ?? 1) - 1;
+  return new vscode.Range(line, column, line, problem.column === null ? Number.MAX_SAFE_INTEGER : column + 1);
+}
+
 /** Opens the file at the problem's place; the file that defines the pipeline where the problem names none. */
 export async function openProblem(folder: vscode.WorkspaceFolder, problem: Problem): Promise<void> {
-  await showFile(folder, problem.path ?? pipelineFile, diagnosticOf(problem).range.start);
+  await showFile(folder, problem.path ?? pipelineFile, rangeOf(problem).start);
 }
