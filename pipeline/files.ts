@@ -4,7 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { type BigIntStats, statSync } from "node:fs";
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { type Problem, type ProblemCode, problem } from "#protocol/problem.ts";
 
@@ -61,12 +61,21 @@ export function errorCode(error: unknown): string | null {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;
 }
 
-/**
- * The old content or the new one, whatever happens meanwhile; with `durable` also when the power fails. Makes the
- * folders on the way.
- */
-export async function writeWhole(file: string, content: string, { durable = false } = {}): Promise<void> {
-  const temporary = `${file}.${randomBytes(6).toString("hex")}.tmp`;
+const temporaryEnd = /^\.[0-9a-f]{12}\.tmp$/;
+
+export interface Writing {
+  /** Also when the power fails. */
+  readonly durable?: boolean;
+  /** Where it is written first, on the same disk; beside the file without it. */
+  readonly temporary?: string;
+}
+
+/** The old content or the new one, whatever happens meanwhile. Makes the folders on the way. */
+export async function writeWhole(
+  file: string,
+  content: string,
+  { durable = false, temporary = `${file}.${randomBytes(6).toString("hex")}.tmp` }: Writing = {},
+): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   try {
     const handle = await open(temporary, "wx");
@@ -81,6 +90,15 @@ export async function writeWhole(file: string, content: string, { durable = fals
     await rm(temporary, { force: true });
     throw atPath(error, file);
   }
+}
+
+/** Removes what writers that were killed left beside the file. Nobody else may be writing it now. */
+export async function sweepUnfinished(file: string): Promise<void> {
+  const [folder, name] = [path.dirname(file), path.basename(file)];
+  const isLeft = (each: string): boolean =>
+    each.startsWith(`${name}.`) && temporaryEnd.test(each.slice(name.length));
+  const left = ((await unlessMissing(readdir(folder))) ?? []).filter(isLeft);
+  await Promise.all(left.map((each) => rm(path.join(folder, each), { force: true })));
 }
 
 /** The error of an open file names no file, and that of a temporary file the wrong one. */

@@ -1,7 +1,7 @@
 /** The two folders that runs keep things in, made so that git never sees what is in them. */
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { errorCode } from "./files.ts";
+import { unlessMissing } from "./files.ts";
 
 /** `.baton/`: records, hash memory, turns. */
 export async function ensureBatonFolder(workspace: string): Promise<void> {
@@ -18,10 +18,8 @@ export async function ensureDvcFolder(workspace: string): Promise<void> {
   await createFile(path.join(folder, "config"), "");
 }
 
+/** An empty one was left by a run that was killed while it made it. */
 async function createFile(file: string, content: string): Promise<void> {
-  try {
-    await writeFile(file, content, { flag: "wx" });
-  } catch (error) {
-    if (errorCode(error) !== "EEXIST") throw error;
-  }
+  const stats = await unlessMissing(stat(file));
+  if (stats === null || (stats.size === 0 && content !== "")) await writeFile(file, content);
 }

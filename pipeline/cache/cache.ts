@@ -2,18 +2,20 @@
  * `.dvc/cache`: every output that ever was, by its hash. Objects are read-only and appear whole (written aside,
  * then renamed), so a run that is killed leaves no half of one.
  */
-import { randomBytes } from "node:crypto";
-import { chmod, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
-import { readUtf8, unlessMissing } from "../files.ts";
+import { atPath, readUtf8, unlessMissing } from "../files.ts";
 import { jsonOrNull } from "../format/json.ts";
 import { md5OfFile } from "../hash/fileHash.ts";
 import { folderListing, type Hashed, type HashedFolder } from "../hash/hasher.ts";
 import { insideWorkspace } from "../project/paths.ts";
 import { copy } from "./copy.ts";
+import { sweepTemporaries, temporaryIn } from "./temporary.ts";
 
 export interface Cache {
+  /** Throws what the operating system says where nothing could be kept. */
+  requireWritable(): Promise<void>;
   /** Whether all of it is there and, for a folder, each of its files. */
   has(md5: string): Promise<boolean>;
   /** Whether DVC before version 3 kept it: enough to believe a lock of that time. */
@@ -29,7 +31,6 @@ export interface Cache {
 }
 
 const listingSchema = z.array(z.object({ md5: z.string().regex(/^[0-9a-f]{32}$/), relpath: z.string() }));
-const temporaryName = /^\.baton-[0-9a-f]+\.tmp$/;
 
 export function createCache(workspace: string): Cache {
   const root = path.join(workspace, ".dvc", "cache");
@@ -41,9 +42,7 @@ export function createCache(workspace: string): Cache {
     if (stats === null) return false;
     // What can be written to may have been: only then its content is looked at, as DVC does.
     if ((stats.mode & 0o222) === 0) return true;
-    if ((await md5OfFile(file, stats.size)) === md5.replace(".dir", "")) return true;
-    await rm(file, { force: true });
-    return false;
+    return (await md5OfFile(file, stats.size)) === md5.replace(".dir", "");
   }
 
   async function listing(md5: string): Promise<HashedFolder["files"] | null> {
@@ -67,7 +66,7 @@ export function createCache(workspace: string): Cache {
     write: (temporary: string) => Promise<void>,
   ): Promise<void> {
     if (await holds(md5, size)) return;
-    const temporary = path.join(root, `.baton-${randomBytes(8).toString("hex")}.tmp`);
+    const temporary = temporaryIn(root);
     const object = objectPath(md5);
     await mkdir(path.dirname(object), { recursive: true });
     try {
@@ -97,6 +96,16 @@ export function createCache(workspace: string): Cache {
   }
 
   return {
+    async requireWritable() {
+      const probe = temporaryIn(root);
+      try {
+        await mkdir(root, { recursive: true });
+        await writeFile(probe, "", { flag: "wx" });
+        await rm(probe, { force: true });
+      } catch (error) {
+        throw atPath(error, root);
+      }
+    },
     async has(md5) {
       if (!(await isWhole(md5))) return false;
       const members = await membersOf(md5);
@@ -130,11 +139,7 @@ export function createCache(workspace: string): Cache {
         if (!intact) await rm(file, { force: true });
       }
     },
-    async sweep() {
-      const names = (await unlessMissing(readdir(root))) ?? [];
-      const left = names.filter((name) => temporaryName.test(name));
-      await Promise.all(left.map((name) => rm(path.join(root, name), { force: true })));
-    },
+    sweep: () => sweepTemporaries(root),
   };
 }
 

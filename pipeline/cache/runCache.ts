@@ -12,6 +12,7 @@ import { yamlText } from "../format/yamlText.ts";
 import { type LockEntry, readLockEntry } from "../lock/lockEntry.ts";
 import type { Stage } from "../project/project.ts";
 import { parseYaml } from "../project/yamlSource.ts";
+import { temporaryIn } from "./temporary.ts";
 
 /** Whether a stage's result follows from its inputs alone, which is what makes it worth remembering. */
 export function isRepeatable(stage: Stage): boolean {
@@ -27,7 +28,8 @@ export interface RunCache {
 }
 
 export function createRunCache(workspace: string): RunCache {
-  const root = path.join(workspace, ".dvc", "cache", "runs");
+  const cache = path.join(workspace, ".dvc", "cache");
+  const root = path.join(cache, "runs");
   const folderOf = (key: string): string => path.join(root, key.slice(0, 2), key);
   return {
     async find(entry) {
@@ -40,7 +42,9 @@ export function createRunCache(workspace: string): RunCache {
     },
     async save(entry) {
       const file = path.join(folderOf(runCacheKey(entry)), runCacheValue(entry));
-      if ((await readEntry(file)) === null) await writeWhole(file, yamlText(entry));
+      if ((await readEntry(file)) === null) {
+        await writeWhole(file, yamlText(entry), { temporary: temporaryIn(cache) });
+      }
     },
   };
 }

@@ -15,6 +15,7 @@ import { failed, type StageEnd, type StageRun } from "./stageRun.ts";
 export async function execute(run: StageRun, stage: Stage, inputs: Inputs): Promise<StageEnd> {
   // Where nothing can be kept, that is told before an hour of work, and before outputs are removed.
   await ensureDvcFolder(run.workspace);
+  if (isRepeatable(stage) || stage.outputs.some(({ cache }) => cache)) await run.cache.requireWritable();
   await clearOutputs(run.workspace, stage.outputs);
   await run.onStart(stage.name, stage.lines.join("\n"));
   const ended = await runLines(run, stage);

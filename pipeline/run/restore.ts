@@ -42,6 +42,7 @@ async function restoreOutput(
   hasher.forget();
   const hashed = await hasher.hash(output.path, signal);
   if (hashed?.md5 === md5) return hashed;
+  await clearOutputs(workspace, [output]);
   await cache.dropDamaged(md5);
   return null;
 }

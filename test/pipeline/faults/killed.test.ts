@@ -1,0 +1,129 @@
+/** Runs that are killed at a certain place: the next one comes to what an undisturbed run comes to, and nothing is lost. */
+import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { before, test } from "node:test";
+import { seededRandom } from "#ml/random.ts";
+import type { DeathPlace } from "#support/dieAt.ts";
+import { contentOf, faultProject, runToDeath, type Undisturbed, undisturbed } from "#support/faultProject.ts";
+import { cacheOf } from "#support/goldenProject.ts";
+import type { PipelineProject, Verdicts } from "#support/pipelineProject.ts";
+
+const skip = process.platform === "win32" ? "the project's commands are for a POSIX shell" : false;
+
+let whole: Undisturbed;
+before(async () => {
+  whole = await undisturbed();
+});
+
+async function dies(project: PipelineProject, place: DeathPlace): Promise<void> {
+  const { signal, told } = await runToDeath(project, place);
+  assert.equal(signal, "SIGKILL", `it was not killed: ${told}`);
+}
+
+/** And one more run finds nothing to do. */
+async function isRight(project: PipelineProject): Promise<void> {
+  assert.deepEqual(contentOf(project), whole.content);
+  assert.deepEqual(cacheOf(project), whole.cache);
+  assert.deepEqual(new Set(Object.values(await project.run())), new Set(["cached"]));
+  await project.engine.dispose();
+}
+
+const allRun = { prepare: "ran", train: "ran", evaluate: "ran" } as const;
+const allCached = { prepare: "cached", train: "cached", evaluate: "cached" } as const;
+const trainKept = { prepare: "cached", train: "restored", evaluate: "ran" } as const;
+
+/** In the first run of all. What is asked for is the next run's verdicts. */
+const firstRun: readonly (readonly [string, DeathPlace, Verdicts])[] = [
+  ["while it hashes a dependency", { call: "readFile", path: "/data\\.csv$" }, allRun],
+  ["while it hashes an output", { call: "readFile", path: "/prepared/test\\.csv$" }, allRun],
+  ["between a stage's end and the cache", { call: "copyFile" }, allRun],
+  ["with half a file in the cache", { call: "copyFile", half: true }, allRun],
+  ["between a folder's files in the cache and their list", { call: "rename", path: "\\.dir$" }, allRun],
+  ["between the cache and what the run cache says of it", { call: "open", path: "/runs/" }, allRun],
+  ["between the run cache and the lock", { call: "open", path: "/dvc\\.lock", nth: 2 }, trainKept],
+  ["between the lock's new text and its name", { call: "rename", path: "/dvc\\.lock$", nth: 2 }, trainKept],
+  ["before its record is written", { call: "open", path: "/run\\.json" }, allCached],
+];
+
+for (const [title, place, expected] of firstRun) {
+  test(`a run killed ${title}`, { skip }, async () => {
+    using project = faultProject();
+    await dies(project, place);
+    assert.deepEqual(await project.run(), expected);
+    await isRight(project);
+  });
+}
+
+test("a run killed with an output restored by half", { skip }, async () => {
+  using project = faultProject();
+  await project.run();
+  for (const name of ["prepared", "models/model.txt"]) {
+    rmSync(join(project.path, name), { recursive: true });
+  }
+  await dies(project, { call: "copyFile", path: "/prepared/train\\.csv$", half: true });
+  assert.deepEqual(await project.run(), { prepare: "restored", train: "restored", evaluate: "cached" });
+  await isRight(project);
+});
+
+test("a run killed between an earlier output that it restored and the lock", { skip }, async () => {
+  using project = faultProject();
+  await project.run();
+  const before = project.read("data.csv");
+  project.write("data.csv", "other\n");
+  await project.run();
+  project.write("data.csv", before);
+  await dies(project, { call: "open", path: "/dvc\\.lock" });
+  assert.deepEqual(await project.run(), { prepare: "restored", train: "restored", evaluate: "restored" });
+  assert.deepEqual(contentOf(project), whole.content);
+  await project.engine.dispose();
+});
+
+test("a run killed while it clears outputs that it is about to make anew", { skip }, async () => {
+  using project = faultProject();
+  await project.run();
+  const before = project.read("data.csv");
+  project.write("data.csv", "other\n");
+  await dies(project, { call: "rm", path: "/prepared$" });
+  project.write("data.csv", before);
+  await project.run();
+  await isRight(project);
+});
+
+test("what is edited after a run was killed stays edited, and is run as edited", { skip }, async () => {
+  using project = faultProject();
+  await dies(project, { call: "rename", path: "/dvc\\.lock$", nth: 2 });
+  const edited = project.read("dvc.yaml").replace("# the pipeline", "# my pipeline");
+  project.write("dvc.yaml", edited);
+  project.write("params.yaml", "scale: 3 # more\n");
+  project.write("models/README.md", "edited\n");
+  assert.deepEqual(await project.run(), { prepare: "ran", train: "restored", evaluate: "ran" });
+  assert.equal(project.read("dvc.yaml"), edited);
+  assert.equal(project.read("params.yaml"), "scale: 3 # more\n");
+  assert.equal(project.read("models/README.md"), "edited\n");
+  assert.equal(project.read("models/model.txt"), whole.content["models/model.txt"]);
+  await project.engine.dispose();
+});
+
+/** Every change to the disk that a whole first run makes is a place to die at; `EVERY_PLACE=1` tries all. */
+test("a run killed at any place", { skip }, async (context) => {
+  const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
+  context.diagnostic(`SEED=${seed}`);
+  using counted = faultProject();
+  const { signal, told } = await runToDeath(counted, { nth: Number.MAX_SAFE_INTEGER });
+  assert.equal(signal, null, told);
+  const count = Number.parseInt(told, 10);
+  const random = seededRandom(seed);
+  const chosen =
+    process.env["EVERY_PLACE"] === "1"
+      ? Array.from({ length: count }, (_, index) => index + 1)
+      : Array.from({ length: 4 }, () => 1 + random.below(count));
+  for (const nth of chosen) {
+    using project = faultProject();
+    await dies(project, { nth });
+    await project.run();
+    await isRight(project).catch((error: unknown) => {
+      throw new Error(`killed at change ${nth} of ${count}`, { cause: error });
+    });
+  }
+});
