@@ -11,7 +11,7 @@ const misleading = [
   ":", "a: b", "a:", "#", "a #b", "a#b", "'", "''", "\"", "it's", "say \"it\"", "%a", "@a", "`a`", "&a", "*a", "!a",
   "!!str a", "|", ">", "[a]", "{a: b}", ",", " a", "a ", "\t", "a\tb", "\n", "a\n", "a\nb", "\n\na", "a \n b", "\r", "\r\n",
   "\0", "\x07", "\x1b[31m", "\x7f", "\u0085", "\u00a0", "\u2028", "\u2029", "\ufeff", "\ufffe", "é", "日本", "😀", "a😀\nb",
-  "${seed}", "\\${x}", "\\", "a\\b", "\\n", "s@x-1", "__proto__", "constructor",
+  "$x", "\\", "a\\b", "\\n", "s@x-1", "__proto__", "constructor",
 ] as const;
 
 /** Longer than a line of YAML is, with and without places to break it. */

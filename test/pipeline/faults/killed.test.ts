@@ -40,7 +40,7 @@ const firstRun: readonly (readonly [string, DeathPlace, Verdicts])[] = [
   ["between a stage's end and the cache", { call: "copyFile" }, allRun],
   ["with half a file in the cache", { call: "copyFile", half: true }, allRun],
   ["between a folder's files in the cache and their list", { call: "rename", path: "\\.dir$" }, allRun],
-  ["between the cache and what the run cache says of it", { call: "open", path: "/runs/" }, allRun],
+  ["between the cache and what the run cache says of it", { call: "rename", path: "/cache/runs/" }, allRun],
   ["between the run cache and the lock", { call: "open", path: "/dvc\\.lock", nth: 2 }, trainKept],
   ["between the lock's new text and its name", { call: "rename", path: "/dvc\\.lock$", nth: 2 }, trainKept],
   ["before its record is written", { call: "open", path: "/run\\.json" }, allCached],

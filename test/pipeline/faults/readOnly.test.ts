@@ -1,12 +1,12 @@
-/** A cache that may only be read, as on a shared disk: what it holds can be used, and nobody works in vain. */
+/** Folders that may only be read, the cache above all, as on a shared disk: what is there can be used, nobody works in vain. */
 import assert from "node:assert/strict";
 import { chmodSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { readOnly } from "#support/disks.ts";
-import { contentOf, faultProject } from "#support/faultProject.ts";
+import { mountDisk, readOnly } from "#support/disks.ts";
+import { contentOf, faultFiles, faultProject } from "#support/faultProject.ts";
 import { cacheOf } from "#support/goldenProject.ts";
-import { first } from "#support/pipelineProject.ts";
+import { first, pipelineProject } from "#support/pipelineProject.ts";
 
 const skip = process.platform === "win32" ? "folders there have no such permission" : false;
 
@@ -62,5 +62,30 @@ test("what is damaged in a cache that may only be read does not keep the status 
   ]);
   const events = await project.events();
   assert.equal(first(events, "stageFinished").problem?.code, "not-writable");
+  await project.engine.dispose();
+});
+
+test("where Baton's own folder may only be read, a run is refused, but there is a status", {
+  skip,
+}, async (context) => {
+  using project = faultProject({ ".baton/turns/.keep": "", ".baton/.gitignore": "*\n" });
+  using disk = readOnly(context, join(project.path, ".baton"));
+  if (disk === null) return;
+  const [problem] = first(await project.events(), "runRefused").problems;
+  assert.deepEqual([problem?.code, problem?.path], ["not-writable", ".baton/turns/1"]);
+  assert.ok(!project.has("prepared"));
+  assert.equal((await project.status()).state, "ready");
+  await project.engine.dispose();
+});
+
+test("where nothing can be kept at all, a stage neither runs nor loses its outputs", {
+  skip,
+}, async (context) => {
+  using project = pipelineProject({ ...faultFiles, "prepared/mine.txt": "precious" });
+  using disk = mountDisk(context, join(project.path, ".dvc"), "ro");
+  if (disk === null) return;
+  const { problem } = first(await project.events(), "stageFinished");
+  assert.deepEqual([problem?.code, problem?.path], ["not-writable", ".dvc/.gitignore"]);
+  assert.equal(project.read("prepared/mine.txt"), "precious");
   await project.engine.dispose();
 });
