@@ -18,6 +18,7 @@ export function benchEngine(): AsyncDisposable & { readonly own: Engine } {
 /** Throws when not all went well. */
 export async function runAll(engine: Engine, folder: string): Promise<void> {
   const trigger = { who: "bench", why: "terminal", note: null } as const;
-  const end = (await Array.fromAsync(engine.run(folder, { trigger }))).at(-1);
-  if (end?.type !== "runFinished" || end.outcome !== "done") throw new Error(JSON.stringify(end));
+  const events = await Array.fromAsync(engine.run(folder, { trigger }));
+  const end = events.at(-1);
+  if (end?.type !== "runFinished" || end.outcome !== "done") throw new Error(JSON.stringify(events, null, 2));
 }

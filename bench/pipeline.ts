@@ -4,7 +4,7 @@
  * - 1 GB in eight files, hashed by the engine and by md5sum
  * - the student workshop, with `baton exec` and in Python (see workshop.ts)
  *
- *   node bench/pipeline.ts [--data STUDENT_GRADES]
+ *   node bench/pipeline.ts [--data STUDENT_GRADES] [unchanged] [hashing] [workshop]
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { randomFillSync } from "node:crypto";
@@ -18,7 +18,11 @@ import { benchEngine, runAll } from "./benchEngine.ts";
 import { median, repeated, tell, timed } from "./measure.ts";
 import { workshop } from "./workshop.ts";
 
-const { values: options } = parseArgs({ options: { data: { type: "string" } } });
+const { values, positionals } = parseArgs({
+  options: { data: { type: "string" } },
+  allowPositionals: true,
+});
+const asked = (part: string): boolean => positionals.length === 0 || positionals.includes(part);
 const dist = join(import.meta.dirname, "..", "dist");
 
 /** Beside a target: how far below or above. */
@@ -83,7 +87,7 @@ console.log(
   `Node ${process.versions.node}, ${platform()} ${arch()}, ${availableParallelism()} x ${cpus()[0]?.model}`,
 );
 console.log(`load at the start: ${loadavg()[0]?.toFixed(1)}`);
-await unchanged();
-await hashing();
-await workshop(options.data);
+if (asked("unchanged")) await unchanged();
+if (asked("hashing")) await hashing();
+if (asked("workshop")) await workshop(values.data);
 console.log(`\nload at the end: ${loadavg()[0]?.toFixed(1)}`);

@@ -41,11 +41,22 @@ function inPython(folder: string, from: string, program: string): void {
   cpSync(from, folder, { recursive: true });
   rmSync(join(folder, "pipeline"), { recursive: true });
   cpSync(join(here, "workshop"), join(folder, "pipeline"), { recursive: true });
-  const text = readFileSync(join(folder, "dvc.yaml"), "utf8")
-    .replaceAll("baton exec", program)
-    .replaceAll(/(pipeline\/\w+)\.ts/g, "$1.py")
-    .replaceAll("forest.json", "forest.joblib");
-  writeFileSync(join(folder, "dvc.yaml"), text);
+  rewrite(join(folder, "dvc.yaml"), (text) =>
+    text
+      .replaceAll("baton exec", program)
+      .replaceAll(/(pipeline\/\w+)\.ts/g, "$1.py")
+      .replaceAll("forest.json", "forest.joblib"),
+  );
+  // PyYAML takes the key `on` for true.
+  rewrite(join(folder, "params.yaml"), (text) => text.replace("  on:", "  split:"));
+}
+
+/** Throws when nothing changes. */
+function rewrite(file: string, change: (text: string) => string): void {
+  const before = readFileSync(file, "utf8");
+  const after = change(before);
+  if (after === before) throw new Error(`${file} stays as it is`);
+  writeFileSync(file, after);
 }
 
 /** A workshop in which nothing ran yet. */
@@ -66,11 +77,7 @@ type Engine = ReturnType<typeof benchEngine>["own"];
 
 /** Each time to a value that was never there. */
 async function changed(engine: Engine, folder: string, key: string, value: number): Promise<number> {
-  const file = join(folder, "params.yaml");
-  const before = readFileSync(file, "utf8");
-  const after = before.replace(new RegExp(`(  ${key}: ).*`), `$1${value}`);
-  if (after === before) throw new Error(`${key} is ${value} already`);
-  writeFileSync(file, after);
+  rewrite(join(folder, "params.yaml"), (text) => text.replace(new RegExp(`(  ${key}: ).*`), `$1${value}`));
   return await timed(() => runAll(engine, folder));
 }
 
@@ -114,8 +121,8 @@ export async function workshop(data: string | undefined): Promise<void> {
   await using engine = benchEngine();
   for (const { folder } of [theirs, ours]) await runAll(engine.own, folder);
   for (const [key, from, what] of [
-    ["minSamplesLeaf", 2, "the forest's params changed: it learns and is judged"],
-    ["repeats", 9, "the evaluation's params changed: it is judged"],
+    ["minSamplesLeaf", 2, "forest changed: two stages"],
+    ["repeats", 9, "evaluate changed: one stage"],
   ] as const) {
     const times = await byTurns(changedRounds, (side, round) =>
       changed(engine.own, sides[side].folder, key, from + round),

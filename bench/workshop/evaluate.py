@@ -51,11 +51,11 @@ def write(name, header, rows):
 
 forest = joblib.load("models/forest.joblib")
 train_x, train_y, columns = read("train")
-x, y, _ = read(params["on"])
+x, y, _ = read(params["split"])
 predicted = forest.predict(x)
 baseline = DummyRegressor().fit(train_x, train_y).predict(x)
 
-metrics = {**scores(y, predicted), "baseline": scores(y, baseline), "rows": len(x), "split": params["on"]}
+metrics = {**scores(y, predicted), "baseline": scores(y, baseline), "rows": len(x), "split": params["split"]}
 Path("metrics.json").write_text(json.dumps(metrics, indent=2))
 write("predictions", ["actual", "predicted"], zip(y, predicted))
 write("importance", ["feature", "importance", "standard_error"], importances(forest, x, y, columns))
