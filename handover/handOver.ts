@@ -9,7 +9,7 @@ import { HandoverRefusal, type Refused } from "./problem.ts";
 import { type PushResult, pushBranch, pushRefusal } from "./push.ts";
 import { rebaseOnto } from "./rebase.ts";
 import { fetchTeam, trackingRef } from "./remote.ts";
-import { commitOf, isAncestor } from "./repository.ts";
+import { commitOf, isAncestor, signingEmail } from "./repository.ts";
 import { pushRescue, type Rescue, rescueCommit } from "./rescue.ts";
 import { type StageOptions, stageAll } from "./stage.ts";
 import { switchTo } from "./switch.ts";
@@ -59,13 +59,8 @@ function refuseElsewhere({ repository: { branch }, names: { work } }: Operation)
 async function commitWork(operation: Operation, options: HandOverOptions): Promise<void> {
   const stage = (): Promise<boolean> => stageAll(operation, options);
   if (!(await stage())) return;
-  const email = await driverEmail(operation);
+  const email = await signingEmail(operation.git);
   await commitStaged(operation, turnMessage({ ...options, driver: options.who }, email), options, stage);
-}
-
-async function driverEmail({ git }: Operation): Promise<string | null> {
-  const identity = await git.look(["var", "GIT_AUTHOR_IDENT"]);
-  return /<([^<>]*)>/.exec(identity.stdout)?.[1] ?? null;
 }
 
 /** Pushes until somebody else's push is not in between. */

@@ -47,6 +47,11 @@ export async function findRepository(git: Git): Promise<{ root: string; gitFolde
   throw new HandoverRefusal("not-a-repository", message);
 }
 
+/** Files with conflicts that nobody has solved yet. */
+export async function unmergedFiles(git: Git): Promise<string[]> {
+  return (await git.read(["diff", "--name-only", "--diff-filter=U", "-z"])).split("\0").filter(Boolean);
+}
+
 /** Throws a HandoverRefusal where a merge, rebase, bisect or the like is not at its end. */
 export async function refuseUnderWay(git: Git, gitFolder: string): Promise<void> {
   const mark = marks.find(([name]) => existsSync(join(gitFolder, name)));
@@ -97,6 +102,12 @@ export async function commitsBeyond(git: Git, of: string, beside: string): Promi
   return Number(await git.read(["rev-list", "--count", `${beside}..${of}`, "--"]));
 }
 
+/** The address that the next commit carries; null when git knows none. */
+export async function signingEmail(git: Git): Promise<string | null> {
+  const identity = await git.look(["var", "GIT_AUTHOR_IDENT"]);
+  return /<([^<>]*)>/.exec(identity.stdout)?.[1] ?? null;
+}
+
 export interface ChangedFile {
   readonly path: string;
   readonly untracked: boolean;
@@ -117,4 +128,12 @@ export function filesInWords(files: readonly string[]): string {
   const [first = "", second, ...more] = files;
   if (second === undefined) return first;
   return more.length === 0 ? `${first} and ${second}` : `${first}, ${second} and ${more.length} more`;
+}
+
+/** Throws a HandoverRefusal when the folder has changes that are in no commit; `advice` says what to do. */
+export async function refuseDirty(git: Git, advice: string): Promise<void> {
+  const files = (await changedFiles(git)).map(({ path }) => path);
+  if (files.length === 0) return;
+  const message = `${filesInWords(files)} changed here and in no commit yet. ${advice}`;
+  throw new HandoverRefusal("dirty-tree", message, { files });
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { timeStamp } from "./branches.ts";
 import type { Git } from "./git/git.ts";
 import type { Operation } from "./operation.ts";
-import { commitOf } from "./repository.ts";
+import { changedFiles, commitOf, unmergedFiles } from "./repository.ts";
 
 export interface Stash {
   readonly commit: string;
@@ -13,9 +13,10 @@ export interface Stash {
 
 const opening = "baton: changes before taking the seat";
 
-/** Null when there was nothing that git would stash. */
+/** Null when there was nothing to stash. */
 export async function stashChanges(operation: Operation): Promise<Stash | null> {
   const { git, settling, work, step, now } = operation;
+  if ((await changedFiles(git)).length === 0) return null;
   step("stashing");
   const message = `${opening}, ${timeStamp(now())}`;
   const before = await commitOf(git, "refs/stash");
@@ -88,9 +89,7 @@ export async function restoreChanges(operation: Operation, stash: Stash): Promis
     await drop(operation, stash);
     return { type: "restored" };
   }
-  const files = (await git.read(["diff", "--name-only", "--diff-filter=U", "-z"]))
-    .split("\0")
-    .filter(Boolean);
+  const files = await unmergedFiles(git);
   // All that is in the folder now came from the branch and from the stash, and both still have it.
   await git.run(["reset", "--hard", "--quiet", "HEAD"]);
   for (const file of untracked) await rm(join(git.folder, file), { force: true });

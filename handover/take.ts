@@ -6,10 +6,10 @@ import { lastPlace } from "./history.ts";
 import { keepQuietly, landed } from "./landed.ts";
 import type { FilePlace } from "./message.ts";
 import { type HandoverOptions, type Operation, operate } from "./operation.ts";
-import { HandoverRefusal, type Refused } from "./problem.ts";
+import type { Refused } from "./problem.ts";
 import { pushBranch, pushRefusal } from "./push.ts";
 import { fetchTeam, trackingRef } from "./remote.ts";
-import { changedFiles, commitOf, commitsBeyond, filesInWords, isAncestor } from "./repository.ts";
+import { commitOf, commitsBeyond, filesInWords, isAncestor, refuseDirty } from "./repository.ts";
 import { type Rescue, rescueCommit } from "./rescue.ts";
 import { type Restored, restoreChanges, type Stash, stashChanges, waitingStashes } from "./stash.ts";
 import { follow, switchTo } from "./switch.ts";
@@ -42,15 +42,16 @@ export function takeSeat(options: TakeOptions): Promise<Taken | Refused> {
   return operate(options, (operation) => take(operation, options));
 }
 
+const dirtyAdvice = "Commit or stash your changes, or let Baton stash them and bring them back.";
+
 async function take(operation: Operation, options: TakeOptions): Promise<Taken> {
   const { git, names, notes } = operation;
-  const dirty = (await changedFiles(git)).map(({ path }) => path);
-  if (dirty.length > 0 && options.dirty === "refuse") throw dirtyTree(dirty);
+  if (options.dirty === "refuse") await refuseDirty(git, dirtyAdvice);
   const waiting = await waitingStashes(git);
   notes.push(...waiting.map((left) => `Changes from an earlier time wait in your stash: "${left}".`));
   await fetchTeam(operation, "Your folder is as it was.");
   await keepDetached(operation);
-  const stash = dirty.length > 0 ? await stashChanges(operation) : null;
+  const stash = options.dirty === "stash" ? await stashChanges(operation) : null;
   const { start, restored } = await withoutChanges(operation, stash, () => moveToWork(operation, options));
   return {
     type: "taken",
@@ -62,11 +63,6 @@ async function take(operation: Operation, options: TakeOptions): Promise<Taken> 
     place: await lastPlace(operation, start.commit),
     notes,
   };
-}
-
-function dirtyTree(files: readonly string[]): HandoverRefusal {
-  const message = `${filesInWords(files)} changed here and in no commit yet. Commit or stash your changes, or let Baton stash them and bring them back.`;
-  return new HandoverRefusal("dirty-tree", message, { files });
 }
 
 /** Whatever comes of `move`, the changes are brought back afterwards. */

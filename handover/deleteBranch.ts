@@ -1,0 +1,36 @@
+/** Deletes branches, each only while it still is the commit that somebody looked at. */
+import { GitFailure } from "./git/git.ts";
+import type { Operation } from "./operation.ts";
+import { HandoverRefusal } from "./problem.ts";
+import { patience, remoteRefusal, remoteSilence, trackingRef } from "./remote.ts";
+
+function changed(branch: string): HandoverRefusal {
+  const message = `Somebody changed ${branch} meanwhile. It was left as it is; look at it, then try again.`;
+  return new HandoverRefusal("changed-meanwhile", message);
+}
+
+export async function deleteHere({ git, step }: Operation, branch: string, commit: string): Promise<void> {
+  step("deleting");
+  const { code } = await git.attempt(["update-ref", "-d", `refs/heads/${branch}`, commit]);
+  if (code !== 0) throw changed(branch);
+  // What it followed; a branch that followed nothing has no such section.
+  await git.attempt(["config", "--remove-section", `branch.${branch}`], { quiet: true });
+}
+
+/** Resolves also when somebody else deleted it before. */
+export async function deleteThere(operation: Operation, branch: string, commit: string): Promise<void> {
+  const { git, remote, step } = operation;
+  step("deleting");
+  const name = `refs/heads/${branch}`;
+  const lease = `--force-with-lease=${name}:${commit}`;
+  const command = [...patience, "push", "--porcelain", "--no-verify", lease, "--", remote, `:${name}`];
+  const result = await git.attempt(command, { silence: remoteSilence });
+  if (result.code === 0) return;
+  if (/remote ref does not exist/.test(`${result.stdout}${result.stderr}`)) {
+    await git.run(["update-ref", "-d", trackingRef(remote, branch)]);
+    return;
+  }
+  if (/stale info/.test(result.stdout)) throw changed(branch);
+  if (/^!\t/m.test(result.stdout)) throw new GitFailure(command, result);
+  throw remoteRefusal(remote, result, `${branch} is still there.`);
+}

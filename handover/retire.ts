@@ -1,0 +1,90 @@
+/**
+ * Ends a finished work branch: deletes it here and on the remote, but only when the remote's base has the work.
+ * Until then a single folder would hold what the whole team wrote.
+ */
+import { baseTip } from "./base.ts";
+import { deleteHere, deleteThere } from "./deleteBranch.ts";
+import { workTrailer } from "./finishMessage.ts";
+import { keepQuietly, landed } from "./landed.ts";
+import { type HandoverOptions, type Operation, operate } from "./operation.ts";
+import type { Refused } from "./problem.ts";
+import { fetchTeam, trackingRef } from "./remote.ts";
+import { commitOf } from "./repository.ts";
+import { switchTo } from "./switch.ts";
+
+export interface Retired {
+  readonly type: "retired";
+  readonly branch: string;
+  /** Whether there was one to delete. */
+  readonly here: boolean;
+  readonly there: boolean;
+  readonly notes: readonly string[];
+}
+
+/** The work is not where everybody has it; nothing was deleted. */
+export interface Waiting {
+  readonly type: "waiting";
+  readonly until: "committed" | "pushed";
+  readonly sentence: string;
+}
+
+export function retireWork(options: HandoverOptions): Promise<Retired | Waiting | Refused> {
+  return operate(options, async (operation) => {
+    const { git, names, remote } = operation;
+    await fetchTeam(operation, "Nothing was deleted.");
+    const here = await commitOf(git, `refs/heads/${names.work}`);
+    const there = await commitOf(git, trackingRef(remote, names.work));
+    for (const tip of [here, there]) {
+      const waiting = tip === null ? null : await waitingFor(operation, tip);
+      if (waiting !== null) return waiting;
+    }
+    return await retire(operation, here, there);
+  });
+}
+
+async function retire(operation: Operation, here: string | null, there: string | null): Promise<Retired> {
+  const { names, notes } = operation;
+  await leaveWork(operation);
+  if (there !== null) {
+    await keepQuietly(operation, there);
+    await deleteThere(operation, names.work, there);
+  }
+  if (here !== null) {
+    await keepQuietly(operation, here);
+    await deleteHere(operation, names.work, here);
+  }
+  return { type: "retired", branch: names.work, here: here !== null, there: there !== null, notes };
+}
+
+/** Null when the remote's base has the work. */
+async function waitingFor(operation: Operation, tip: string): Promise<Waiting | null> {
+  const { git, names, remote } = operation;
+  if (await isIn(operation, tip, trackingRef(remote, names.base))) return null;
+  const own = await commitOf(git, `refs/heads/${names.base}`);
+  const committed = own !== null && (await isIn(operation, tip, own));
+  const sentence = committed
+    ? `The work is on your ${names.base}. Push it; then ${names.work} can be deleted.`
+    : `The work is not on ${names.base} yet. Commit and push it; until then ${names.work} stays.`;
+  return { type: "waiting", until: committed ? "pushed" : "committed", sentence };
+}
+
+/** By what a commit says of itself, where a merge was solved by hand, or by its content. */
+async function isIn({ git }: Operation, tip: string, base: string): Promise<boolean> {
+  const said = [
+    "log",
+    "--max-count=1",
+    "--format=%H",
+    "--fixed-strings",
+    `--grep=${workTrailer}: ${tip}`,
+    base,
+    "--",
+  ];
+  return (await git.read(said)) !== "" || (await landed(git, tip, base));
+}
+
+/** A branch that is checked out cannot go. */
+async function leaveWork(operation: Operation): Promise<void> {
+  const { names, repository } = operation;
+  if (repository.branch === names.work)
+    await switchTo(operation, names.base, (await baseTip(operation)).commit);
+}
