@@ -39,12 +39,11 @@ export function rescuePrefix(prefix: string): string {
   return `${prefix}rescue/`;
 }
 
-/** Git itself decides what a branch may be called. A leading hyphen is refused by it, too. */
+/** Git itself decides what a branch may be called. */
 async function checkName(git: Git, name: string, what: string): Promise<void> {
-  const { code } = await git.look(["check-ref-format", "--branch", name]);
-  // A revision such as @{-1} is a branch for that command; a full name never is one.
-  const full = await git.look(["check-ref-format", `refs/heads/${name}`]);
-  if (code === 0 && full.code === 0) return;
+  // It also reads what stands for a branch, such as @{-1}, and then answers with another name.
+  const { code, stdout } = await git.look(["check-ref-format", "--branch", name]);
+  if (code === 0 && stdout === `${name}\n`) return;
   throw new HandoverRefusal(
     "invalid-name",
     `${JSON.stringify(name)} cannot be ${what}: git has no such names.`,

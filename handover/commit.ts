@@ -61,7 +61,7 @@ async function commitUnchecked({ git, step }: Operation, message: string): Promi
   await git.run([...commitCommand, "--no-verify"], { input: message, limit: defaultChecksLimit });
 }
 
-const commitCommand = ["commit", "--quiet", "--cleanup=whitespace", "--file=-"];
+const commitCommand = ["commit", "--cleanup=whitespace", "--file=-"];
 
 /** Changed files that are not staged. */
 async function unstaged({ git }: Operation): Promise<string[]> {

@@ -111,7 +111,7 @@ async function squash(operation: Operation, prepared: Prepared): Promise<Squashe
   const { git, repository } = operation;
   operation.step("squashing");
   // --ff: a setting that forbids fast-forwards would forbid the squash with it.
-  const args = ["merge", "--squash", "--ff", "--no-stat", "--quiet", prepared.commit];
+  const args = ["merge", "--squash", "--ff", "--no-stat", prepared.commit];
   const result = await git.attempt(args);
   const conflicts = result.code === 0 ? [] : await unmergedFiles(git);
   if (result.code !== 0 && conflicts.length === 0) throw new GitFailure(args, result);

@@ -72,6 +72,6 @@ export async function lastPlace({ git, remote, names }: Operation, work: string)
       .find(Boolean) ?? "",
   );
   if (place === null) return null;
-  const { code } = await git.look(["cat-file", "-e", `${work}:${place.path}`]);
+  const { code } = await git.look(["cat-file", "-t", `${work}:${place.path}`]);
   return code === 0 ? place : null;
 }

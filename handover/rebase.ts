@@ -21,7 +21,7 @@ export async function rebaseOnto(operation: Operation, commit: string): Promise<
   const { git, repository } = operation;
   operation.step("rebasing");
   try {
-    const result = await git.attempt([...settings, "rebase", "--quiet", "--rebase-merges", commit], {
+    const result = await git.attempt([...settings, "rebase", "--rebase-merges", commit], {
       limit,
     });
     return result.code === 0 && !underWay(repository.gitFolder);

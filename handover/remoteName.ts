@@ -5,7 +5,9 @@ import { HandoverRefusal } from "./problem.ts";
 /** The chosen remote, else the base's own, else `origin`, else the only one. */
 export async function remoteName(git: Git, base: string, chosen: string | null): Promise<string> {
   const remotes = (await git.read(["remote"])).split("\n").filter(Boolean);
-  const own = (await git.look(["config", "--get", `branch.${base}.remote`])).stdout.trim();
+  const own = (
+    await git.read(["for-each-ref", "--format=%(upstream:remotename)", `refs/heads/${base}`])
+  ).trim();
   const name = [chosen, own, "origin"].find((wanted) => wanted !== null && remotes.includes(wanted));
   const only = remotes.length === 1 ? remotes[0] : undefined;
   const found = chosen === null ? (name ?? only) : remotes.find((remote) => remote === chosen);

@@ -47,9 +47,11 @@ export async function findRepository(git: Git): Promise<{ root: string; gitFolde
   throw new HandoverRefusal("not-a-repository", message);
 }
 
-/** Files with conflicts that nobody has solved yet. */
+/** Files with conflicts that nobody has solved yet: `UU`, `AA`, `DD` and what has one U. */
 export async function unmergedFiles(git: Git): Promise<string[]> {
-  return (await git.read(["diff", "--name-only", "--diff-filter=U", "-z"])).split("\0").filter(Boolean);
+  const status = ["status", "--porcelain=v1", "--branch", "-z", "--no-renames", "--untracked-files=no"];
+  const entries = (await git.read(status)).split("\0");
+  return entries.filter((entry) => /^(U.|.U|AA|DD) /.test(entry)).map((entry) => entry.slice(3));
 }
 
 /** Throws a HandoverRefusal where a merge, rebase, bisect or the like is not at its end. */
@@ -71,14 +73,14 @@ export async function refuseUnderWay(git: Git, gitFolder: string): Promise<void>
 /** The repository of an operation that may begin. Throws a HandoverRefusal where nothing can begin. */
 export async function readRepository(git: Git): Promise<Repository> {
   const { root, gitFolder } = await findRepository(git);
-  const head = await git.look(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
+  const head = await git.look(["rev-parse", "--verify", "HEAD^{commit}"]);
   if (head.code !== 0) {
     const message =
       "This repository has no commits yet. Commit something and push it; then the baton can go round.";
     throw new HandoverRefusal("no-commits", message);
   }
   await refuseUnderWay(git, gitFolder);
-  const branch = await git.look(["symbolic-ref", "--quiet", "--short", "HEAD"]);
+  const branch = await git.look(["symbolic-ref", "--short", "HEAD"]);
   return {
     root,
     gitFolder,
@@ -89,12 +91,13 @@ export async function readRepository(git: Git): Promise<Repository> {
 
 /** The commit that a ref names; null when there is no such ref. */
 export async function commitOf(git: Git, ref: string): Promise<string | null> {
-  const found = await git.look(["rev-parse", "--verify", "--quiet", `${ref}^{commit}`]);
+  const found = await git.look(["rev-parse", "--verify", `${ref}^{commit}`]);
   return found.code === 0 ? found.stdout.trim() : null;
 }
 
 export async function isAncestor(git: Git, older: string, newer: string): Promise<boolean> {
-  return (await git.look(["merge-base", "--is-ancestor", older, newer])).code === 0;
+  const beyond = await git.look(["rev-list", "--count", "--max-count=1", `${newer}..${older}`, "--"]);
+  return beyond.code === 0 && beyond.stdout.trim() === "0";
 }
 
 /** How many commits `of` has that `beside` lacks. */
@@ -108,19 +111,14 @@ export async function signingEmail(git: Git): Promise<string | null> {
   return /<([^<>]*)>/.exec(identity.stdout)?.[1] ?? null;
 }
 
-export interface ChangedFile {
-  readonly path: string;
-  readonly untracked: boolean;
-}
-
 /**
- * What the folder has that the last commit lacks: changed, new and deleted files, not the ignored ones. What goes on
- * inside a submodule is its own repository's matter.
+ * What the folder has that the last commit lacks: changed, new and deleted files, not the ignored ones; a folder
+ * that is a repository of its own ends in a slash. What goes on inside a submodule is its own matter.
  */
-export async function changedFiles(git: Git): Promise<ChangedFile[]> {
-  const status = ["status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all"];
-  const entries = (await git.read([...status, "--ignore-submodules=all"])).split("\0").filter(Boolean);
-  return entries.map((entry) => ({ path: entry.slice(3), untracked: entry.startsWith("??") }));
+export async function changedFiles(git: Git): Promise<string[]> {
+  const status = ["status", "--porcelain=v1", "--branch", "-z", "--no-renames", "--untracked-files=all"];
+  const entries = (await git.read([...status, "--ignore-submodules=all"])).split("\0");
+  return entries.filter((entry) => entry !== "" && !entry.startsWith("## ")).map((entry) => entry.slice(3));
 }
 
 /** "a.txt", "a.txt and b.txt", "a.txt, b.txt and 3 more". */
@@ -132,7 +130,7 @@ export function filesInWords(files: readonly string[]): string {
 
 /** Throws a HandoverRefusal when the folder has changes that are in no commit; `advice` says what to do. */
 export async function refuseDirty(git: Git, advice: string): Promise<void> {
-  const files = (await changedFiles(git)).map(({ path }) => path);
+  const files = await changedFiles(git);
   if (files.length === 0) return;
   const message = `${filesInWords(files)} changed here and in no commit yet. ${advice}`;
   throw new HandoverRefusal("dirty-tree", message, { files });

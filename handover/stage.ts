@@ -30,7 +30,7 @@ async function largeFiles(root: string, paths: readonly string[]): Promise<strin
 /** What stays behind, each with a note that says so. */
 async function leftOut(operation: Operation, options: StageOptions): Promise<string[]> {
   const { git, notes } = operation;
-  const changed = (await changedFiles(git)).map(({ path }) => path);
+  const changed = await changedFiles(git);
   const large = options.largeFiles === "include" ? [] : await largeFiles(git.folder, changed);
   if (large.length > 0 && options.largeFiles !== "leave") throw tooLarge(large);
   // git lists the files of a folder, but a repository within as one entry with a slash at its end.
@@ -62,8 +62,14 @@ export async function stageAll(operation: Operation, options: StageOptions): Pro
   const { git } = operation;
   operation.step("staging");
   const out = await leftOut(operation, options);
-  if (out.length > 0)
-    await git.run(["reset", "--quiet", "--", ...out.map((path) => `:(top,literal)${path}`)]);
-  await git.run(["add", "--all", "--", ":/", ...out.map((path) => `:(top,exclude,literal)${path}`)]);
-  return (await git.look(["diff", "--cached", "--quiet", "--ignore-submodules=dirty"])).code !== 0;
+  if (out.length > 0) await git.run(["reset", "--", ...out.map((path) => `:(top,literal)${path}`)]);
+  await git.run([
+    "add",
+    "--all",
+    "--verbose",
+    "--",
+    ":/",
+    ...out.map((path) => `:(top,exclude,literal)${path}`),
+  ]);
+  return (await git.read(["diff", "--cached", "--name-only", "--ignore-submodules=dirty"])) !== "";
 }

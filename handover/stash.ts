@@ -67,7 +67,7 @@ async function present(root: string, files: readonly string[]): Promise<string[]
 /** Of all stashes that one, wherever it stands by now. */
 async function drop({ settling: git, work }: Operation, stash: Stash): Promise<void> {
   const index = (await stashes(git)).findIndex(({ commit }) => commit === stash.commit);
-  if (index >= 0) await git.run(["stash", "drop", "--quiet", `stash@{${index}}`]);
+  if (index >= 0) await git.run(["stash", "drop", `stash@{${index}}`]);
   const place = work.findIndex((item) => item.type === "stash" && item.commit === stash.commit);
   if (place >= 0) work.splice(place, 1);
 }
@@ -84,14 +84,14 @@ export async function restoreChanges(operation: Operation, stash: Stash): Promis
   const untracked = await untrackedOf(git, stash);
   const inTheWay = await present(git.folder, untracked);
   if (inTheWay.length > 0) return { type: "kept", files: inTheWay };
-  const applied = await git.attempt(["stash", "apply", "--quiet", stash.commit]);
+  const applied = await git.attempt(["stash", "apply", stash.commit]);
   if (applied.code === 0) {
     await drop(operation, stash);
     return { type: "restored" };
   }
   const files = await unmergedFiles(git);
   // All that is in the folder now came from the branch and from the stash, and both still have it.
-  await git.run(["reset", "--hard", "--quiet", "HEAD"]);
+  await git.run(["reset", "--hard", "HEAD"]);
   for (const file of untracked) await rm(join(git.folder, file), { force: true });
   return { type: "kept", files };
 }

@@ -16,9 +16,9 @@ const line = /^1 .. S(.)(.)(.) \d+ \d+ \d+ \S+ (\S+) (.+)$/;
 
 /** Whether a submodule's commit is not beyond the one that the team has. */
 async function isBehind(git: Git, path: string, team: string): Promise<boolean> {
-  const known = await git.look(["-C", path, "cat-file", "-e", `${team}^{commit}`]);
+  const known = await git.look(["-C", path, "cat-file", "-t", team]);
   if (known.code !== 0) return true;
-  return (await git.look(["-C", path, "merge-base", "--is-ancestor", "HEAD", team])).code === 0;
+  return (await git.look(["-C", path, "rev-list", "--count", `${team}..HEAD`, "--"])).stdout.trim() === "0";
 }
 
 interface Entry {

@@ -2,6 +2,7 @@
 import { GitFailure } from "./git/git.ts";
 import type { Operation } from "./operation.ts";
 import { HandoverRefusal } from "./problem.ts";
+import { trackingRef } from "./remote.ts";
 import { commitOf, filesInWords } from "./repository.ts";
 
 /** Milliseconds; a large checkout takes long, a hook that hangs would take for ever. */
@@ -14,7 +15,7 @@ const limit = 600_000;
 export async function switchTo(operation: Operation, branch: string, commit: string): Promise<void> {
   const { git, notes } = operation;
   operation.step("switching");
-  const args = ["checkout", "--quiet", "--no-overwrite-ignore", "--no-track", "-B", branch, commit, "--"];
+  const args = ["checkout", "--no-overwrite-ignore", "--no-track", "-B", branch, commit, "--"];
   const result = await git.attempt(args, { limit });
   if (result.code === 0) return;
   const files = [...result.stderr.matchAll(/^\t(.+)$/gm)].map(([, file = ""]) => file);
@@ -22,7 +23,7 @@ export async function switchTo(operation: Operation, branch: string, commit: str
     const message = `${filesInWords(files)} would be overwritten by the team's code. Move it away, then try again; your folder is as it was.`;
     throw new HandoverRefusal("in-the-way", message, { files });
   }
-  const head = await git.look(["symbolic-ref", "--quiet", "--short", "HEAD"]);
+  const head = await git.look(["symbolic-ref", "--short", "HEAD"]);
   const arrived = head.stdout.trim() === branch && (await commitOf(git, "HEAD")) === commit;
   if (!arrived || result.ending !== "finished") throw new GitFailure(args, result);
   // git passes the post-checkout hook's exit code on, though everything is checked out.
@@ -31,6 +32,8 @@ export async function switchTo(operation: Operation, branch: string, commit: str
 
 /** Lets `git pull` and `git push` by hand, and the editor's counts, know the remote's branch of that name. */
 export async function follow({ git, remote }: Operation, branch: string): Promise<void> {
+  const followed = await git.read(["for-each-ref", "--format=%(upstream)", `refs/heads/${branch}`]);
+  if (followed.trim() === trackingRef(remote, branch)) return;
   await git.run(["config", `branch.${branch}.remote`, remote]);
   await git.run(["config", `branch.${branch}.merge`, `refs/heads/${branch}`]);
 }

@@ -1,6 +1,8 @@
 /**
  * Runs git through simple-git: arguments as lists, never a shell, nothing that asks at a terminal. Every command is
  * told to `onGit` as a line that people can read and repeat. Nothing here knows what a handover is.
+ *
+ * simple-git waits 50 ms longer for a command that says nothing; so ask git in forms that always answer.
  */
 import { type SimpleGitOptions, simpleGit } from "simple-git";
 import { gitEnvironment } from "./environment.ts";
