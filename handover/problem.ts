@@ -28,6 +28,7 @@ export const handoverProblemCodes = [
   "remote-silent",
   "wrong-credentials",
   "push-refused",
+  "submodule-unpushed",
   "no-web-page",
   "cancelled",
   "git-failed",

@@ -4,6 +4,7 @@ import { oneLine, withoutCredentials } from "./git/redact.ts";
 import type { Operation } from "./operation.ts";
 import { HandoverRefusal } from "./problem.ts";
 import { patience, remoteRefusal, remoteSilence } from "./remote.ts";
+import { filesInWords } from "./repository.ts";
 
 export type PushResult =
   | { readonly type: "pushed"; readonly created: boolean }
@@ -11,6 +12,8 @@ export type PushResult =
   | { readonly type: "behind" }
   /** The remote's own rules. */
   | { readonly type: "declined"; readonly said: string; readonly details: string }
+  /** Commits of a submodule that only this folder has: the others could not check it out. */
+  | { readonly type: "submodule"; readonly paths: readonly string[] }
   /** A pre-push hook here. */
   | { readonly type: "hook"; readonly result: GitResult }
   | { readonly type: "failed"; readonly result: GitResult };
@@ -31,7 +34,15 @@ export async function pushBranch(
   operation.step("pushing");
   const name = `refs/heads/${branch}`;
   const hooks = options.withoutHooks ? ["--no-verify"] : [];
-  const command = [...patience, "push", "--porcelain", "--progress", "--set-upstream", ...hooks];
+  const command = [
+    ...patience,
+    "push",
+    "--porcelain",
+    "--progress",
+    "--set-upstream",
+    "--recurse-submodules=check",
+    ...hooks,
+  ];
   const watch = options.limit === undefined ? { silence: remoteSilence } : { limit: options.limit };
   const result = await operation.git.attempt([...command, "--", operation.remote, `${name}:${name}`], watch);
   return pushResult(result);
@@ -41,6 +52,12 @@ export async function pushBranch(
 function pushResult(result: GitResult): PushResult {
   const [, flag, summary = ""] = /^(.)\t\S+:\S+\t(.*)$/m.exec(result.stdout) ?? [];
   if (result.code === 0) return { type: "pushed", created: flag === "*" };
+  if (/submodule paths contain changes that can\s+not be found on any remote/.test(result.stderr)) {
+    return {
+      type: "submodule",
+      paths: [...result.stderr.matchAll(/^ {2}(\S.*)$/gm)].map(([, path = ""]) => path),
+    };
+  }
   if (flag === "!" && /^\[rejected\]/.test(summary)) return { type: "behind" };
   // Two who push at the same moment: the slower one finds the branch moved, or locked, under its hands.
   if (flag === "!" && /cannot lock ref|failed to update ref|reference already exists/.test(summary))
@@ -78,6 +95,10 @@ export function pushRefusal(
         `The remote ${remote} refused the push: ${failed.said}. ${kept}`,
         { details: failed.details },
       );
+    case "submodule": {
+      const message = `${filesInWords(failed.paths)} has commits that its own remote lacks. Push them there first. ${kept}`;
+      return new HandoverRefusal("submodule-unpushed", message, { files: failed.paths });
+    }
     case "hook": {
       const { stdout, stderr } = failed.result;
       const message = `The repository's pre-push hook refused (${oneLine(saidBy(failed.result), 200)}). ${kept}`;

@@ -36,6 +36,8 @@ const waysOut = {
 
 /** Where the folder's repository is. Throws a HandoverRefusal outside of one. */
 export async function findRepository(git: Git): Promise<{ root: string; gitFolder: string }> {
+  const missing = "This folder is in no git repository. Open a folder that the team shares through git.";
+  if (!existsSync(git.folder)) throw new HandoverRefusal("not-a-repository", missing);
   const found = await git.look(["rev-parse", "--show-toplevel", "--absolute-git-dir"]);
   if (found.code < 0 && /ENOENT|could not be started/.test(found.stderr)) {
     throw new HandoverRefusal("no-git", "git was not found. Install git, then open the editor again.");
@@ -43,8 +45,7 @@ export async function findRepository(git: Git): Promise<{ root: string; gitFolde
   const [root, gitFolder] = found.stdout.split("\n");
   if (found.code === 0 && root && gitFolder) return { root, gitFolder };
   if (/dubious ownership/.test(found.stderr)) throw new GitFailure(["rev-parse"], found);
-  const message = "This folder is in no git repository. Open a folder that the team shares through git.";
-  throw new HandoverRefusal("not-a-repository", message);
+  throw new HandoverRefusal("not-a-repository", missing);
 }
 
 /** Files with conflicts that nobody has solved yet: `UU`, `AA`, `DD` and what has one U. */

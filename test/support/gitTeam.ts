@@ -3,7 +3,7 @@
  * identity of its own and nothing of this machine's git configuration.
  */
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { HandOverOptions } from "#handover/handOver.ts";
 import type { TakeOptions } from "#handover/take.ts";
@@ -97,6 +97,12 @@ function driver(name: DriverName, folder: string, environment: NodeJS.ProcessEnv
   };
 }
 
+/** An identity in the clone's own configuration; the last one in the file counts. */
+function introduce({ name, folder }: Driver): void {
+  const identity = `[user]\n\tname = ${name}\n\temail = ${name.toLowerCase()}@example.org\n[gc]\n\tauto = 0\n`;
+  appendFileSync(join(folder, ".git/config"), identity);
+}
+
 /** `main` with one commit of `start` is on the remote and in each clone. */
 export function gitTeam(
   start: Readonly<Record<string, string>> = { "notes.txt": "one\ntwo\nthree\n" },
@@ -105,27 +111,25 @@ export function gitTeam(
   const remote = join(folder.path, "remote.git");
   const environment = isolatedEnvironment(folder.path);
   runGit(folder.path, environment, ["init", "--quiet", "--bare", "--initial-branch=main", remote]);
-  const clone = (name: DriverName): Driver => {
-    const own = join(folder.path, name);
-    runGit(folder.path, environment, ["clone", "--quiet", remote, own]);
-    const config = [
-      ["user.name", name],
-      ["user.email", `${name.toLowerCase()}@example.org`],
-      ["gc.auto", "0"],
-    ];
-    for (const [key = "", value = ""] of config) runGit(own, environment, ["config", key, value]);
-    return driver(name, own, environment);
-  };
-  const first = clone("Ana");
+  const first = driver("Ana", join(folder.path, "Ana"), environment);
+  runGit(folder.path, environment, ["clone", "--quiet", remote, first.folder]);
   first.git("checkout", "--quiet", "-B", "main");
+  introduce(first);
   for (const [path, content] of Object.entries(start)) first.write(path, content);
   first.git("add", "--all");
   first.git("commit", "--quiet", "--allow-empty", "-m", "Start");
   first.git("push", "--quiet", "-u", "origin", "main");
+  // A copy is what a clone would be, and much faster.
+  const copy = (name: DriverName): Driver => {
+    const own = driver(name, join(folder.path, name), environment);
+    cpSync(first.folder, own.folder, { recursive: true });
+    introduce(own);
+    return own;
+  };
   return {
     folder: folder.path,
     remote,
-    drivers: { Ana: first, Rui: clone("Rui"), Eva: clone("Eva") },
+    drivers: { Ana: first, Rui: copy("Rui"), Eva: copy("Eva") },
     git: (...args) => runGit(remote, environment, args),
     [Symbol.dispose]: () => folder[Symbol.dispose](),
   };
