@@ -25,6 +25,13 @@ export const staleReasonSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("upstream"), stage: z.string() }),
 ]);
 
+/** A stage that another reads from, and what of it. */
+export const stageNeedSchema = z.object({
+  stage: z.string(),
+  /** Files and folders as the reading stage names them: posix, relative to the workspace. */
+  paths: z.array(z.string()),
+});
+
 export const stageStatusSchema = z.object({
   name: z.string(),
   /** `frozen`: never runs, whatever changed. */
@@ -35,6 +42,10 @@ export const stageStatusSchema = z.object({
   line: z.number().int().positive(),
   /** Every file and folder it reads, parameter files included: posix, relative to the workspace. */
   inputs: z.array(z.string()),
+  /** Every file and folder it makes: posix, relative to the workspace. */
+  outputs: z.array(z.string()),
+  /** The stages it reads from directly. */
+  needs: z.array(stageNeedSchema),
   /** The stage's own source files, for "open code": the file that `baton exec` or `python` is given, if any. */
   code: z.string().nullable(),
 });
@@ -51,5 +62,6 @@ export const projectStatusSchema = z.discriminatedUnion("state", [
 ]);
 
 export type StaleReason = z.infer<typeof staleReasonSchema>;
+export type StageNeed = z.infer<typeof stageNeedSchema>;
 export type StageStatus = z.infer<typeof stageStatusSchema>;
 export type ProjectStatus = z.infer<typeof projectStatusSchema>;

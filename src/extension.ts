@@ -1,6 +1,7 @@
 /** The extension's entry: makes the parts and joins them. It decides nothing itself. */
 import type * as vscode from "vscode";
 import { DisposableStore } from "./base/disposables.ts";
+import { answerGraph } from "./commands/graphRequests.ts";
 import { membershipCommands } from "./commands/membershipCommands.ts";
 import { answerPanel } from "./commands/panelRequests.ts";
 import { pipelineCommands } from "./commands/pipelineCommands.ts";
@@ -24,6 +25,7 @@ import { SessionController } from "./session/sessionController.ts";
 import { createAttempt } from "./views/attempt.ts";
 import { publishContext } from "./views/contextKeys.ts";
 import { openAtFirstSharedRun } from "./views/firstSharedRun.ts";
+import { GraphPanel } from "./views/graphPanel.ts";
 import { MetricsPanel } from "./views/metricsPanel.ts";
 import { OutputLog } from "./views/outputLog.ts";
 import { PipelineTree } from "./views/pipelineTree.ts";
@@ -60,6 +62,15 @@ export function activate(context: vscode.ExtensionContext): void {
       (asked) => void attempt(() => answerPanel(asked, display, watcher)),
     ),
   );
+  const graph = own(
+    new GraphPanel(
+      context.extensionUri,
+      runs,
+      watcher,
+      display,
+      (asked) => void attempt(() => answerGraph(asked)),
+    ),
+  );
   const ticker = own(new TurnTicker(session));
   const sessionTree = own(new SessionTree(session, ticker));
   own(new TurnStatus(session, ticker));
@@ -89,6 +100,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...pipelineCommands(engine, runs, watcher, runCommands),
     "baton.cancelRun": () => runs.cancel(),
     "baton.showMetrics": () => runCommands.showMetrics(true),
+    "baton.showGraph": () => graph.show(true),
     "baton.showLog": () => log.show(),
     ...membershipCommands(context, session),
     ...rotationCommands(context, session, sessionTree),

@@ -1,5 +1,5 @@
 /** For each stage of a workspace: fresh or stale, and why. Writes nothing but the hash memory. */
-import type { ProjectStatus, StageStatus, StaleReason } from "#protocol/status.ts";
+import type { ProjectStatus, StageNeed, StageStatus, StaleReason } from "#protocol/status.ts";
 import { createCache } from "../cache/cache.ts";
 import { fileProblem } from "../files.ts";
 import { createHasher } from "../hash/hasher.ts";
@@ -8,6 +8,7 @@ import { linkedInputs } from "../project/links.ts";
 import { type Project, projectFile, type Stage } from "../project/project.ts";
 import { codeOf } from "./code.ts";
 import { type Eyes, examine } from "./examine.ts";
+import { needsOfStages } from "./needs.ts";
 import { type Prepared, prepare, saveQuietly } from "./prepare.ts";
 
 export async function projectStatus(workspace: string, memories: HashMemories): Promise<ProjectStatus> {
@@ -26,15 +27,21 @@ async function readStatus(workspace: string, memories: HashMemories): Promise<Pr
   const { prepared } = preparation;
   const eyes: Eyes = { hasher: createHasher(workspace, prepared.memory), cache: createCache(workspace) };
   const { stages } = prepared.project;
+  const needs = needsOfStages(stages);
   const [own, warnings] = await Promise.all([
-    Promise.all(stages.map((stage) => ownStatus(eyes, prepared, stage))),
+    Promise.all(stages.map((stage) => ownStatus(eyes, prepared, stage, needs.get(stage.name) ?? []))),
     linkedInputs(prepared.project, stages),
   ]);
   await saveQuietly(prepared.memory, true);
   return { state: "ready", stages: withUpstream(prepared.project, own), warnings };
 }
 
-async function ownStatus(eyes: Eyes, { project, lock, files }: Prepared, stage: Stage): Promise<StageStatus> {
+async function ownStatus(
+  eyes: Eyes,
+  { project, lock, files }: Prepared,
+  stage: Stage,
+  needs: StageNeed[],
+): Promise<StageStatus> {
   const [examined, code] = await Promise.all([
     examine(eyes, stage, lock.entries.get(stage.name), files),
     codeOf(project.workspace, stage),
@@ -43,7 +50,9 @@ async function ownStatus(eyes: Eyes, { project, lock, files }: Prepared, stage: 
   const state = stage.frozen ? "frozen" : reasons.length > 0 ? "stale" : "fresh";
   const named = [...stage.dependencies, ...stage.parameters].map((input) => input.path);
   const inputs = [...new Set([...named, ...project.templateFiles])];
-  return { name: stage.name, state, reasons, path: projectFile, line: stage.position.line, inputs, code };
+  const { name, position } = stage;
+  const outputs = stage.outputs.map((output) => output.path);
+  return { name, state, reasons, path: projectFile, line: position.line, inputs, outputs, needs, code };
 }
 
 /** A stage is as stale as what it reads from. What an earlier stage will make is not missing. */

@@ -82,6 +82,8 @@ export const products: readonly Product[] = [
   bundled("module", "forestWorker.js", "ml/forest/threads/worker.ts"),
   bundled("page", "webview/metrics.js", "webview/metrics.ts"),
   bundled("style", "webview/metrics.css", "webview/metrics.css"),
+  bundled("page", "webview/graph.js", "webview/graph.ts"),
+  bundled("style", "webview/graph.css", "webview/graph.css"),
   bundled("page", "webview/suggestions.js", "webview/suggestions.ts"),
   bundled("style", "webview/suggestions.css", "webview/suggestions.css"),
   bundled("style", "webview/invitation.css", "webview/invitation.css"),

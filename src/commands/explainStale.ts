@@ -9,6 +9,7 @@ import type { RunController } from "../runs/runController.ts";
 import { showFile } from "../views/showFile.ts";
 import { exists, type ProjectFolderWatcher } from "../workspace/projectFolder.ts";
 import { chooseStatuses, currentStages } from "./chooseStages.ts";
+import { showDefinition } from "./showDefinition.ts";
 
 interface ReasonItem extends vscode.QuickPickItem {
   readonly stage: StageStatus;
@@ -56,10 +57,6 @@ async function open(
   } else if ("path" in reason && (await exists(vscode.Uri.joinPath(folder.uri, reason.path)))) {
     await showPlace(folder, reason);
   } else await showDefinition(folder, stage);
-}
-
-async function showDefinition(folder: vscode.WorkspaceFolder, stage: StageStatus): Promise<void> {
-  await showFile(folder, stage.path, new vscode.Position(stage.line - 1, 0));
 }
 
 /** A folder is shown in the Explorer; in a file of parameters the cursor goes to the one that changed. */

@@ -16,6 +16,7 @@ export type PipelineCommand =
   | "baton.cleanOutputs"
   | "baton.openPipeline"
   | "baton.openStageCode"
+  | "baton.openStageDefinition"
   | "baton.openProblem";
 
 export function pipelineCommands(
@@ -38,6 +39,7 @@ export function pipelineCommands(
       (await import("./cleanOutputs.ts")).cleanOutputs(engine, runs, watcher, argument),
     "baton.openPipeline": async () => (await stages()).openPipeline(watcher),
     "baton.openStageCode": async (node) => (await stages()).openStageCode(runs, watcher, node),
+    "baton.openStageDefinition": async (node) => (await stages()).openStageDefinition(runs, watcher, node),
     "baton.openProblem": async (problem) => (await stages()).openGivenProblem(watcher, problem),
   };
 }

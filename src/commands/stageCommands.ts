@@ -1,5 +1,4 @@
 /** The commands that open what belongs to a stage, a problem or the pipeline. */
-import * as vscode from "vscode";
 import { problemSchema } from "#protocol/problem.ts";
 import type { RunController } from "../runs/runController.ts";
 import { openProblem } from "../views/problems.ts";
@@ -7,6 +6,7 @@ import { showFile } from "../views/showFile.ts";
 import { type ProjectFolderWatcher, pipelineFile } from "../workspace/projectFolder.ts";
 import { requireProject } from "../workspace/requireProject.ts";
 import { chooseStatuses } from "./chooseStages.ts";
+import { showDefinition } from "./showDefinition.ts";
 
 /** Opens the stage's own source; its definition where the command names no file of the team's. */
 export async function openStageCode(
@@ -18,7 +18,17 @@ export async function openStageCode(
   const project = watcher.current;
   if (stage === undefined || project.type !== "ready") return;
   if (stage.code !== null) await showFile(project.folder, stage.code);
-  else await showFile(project.folder, stage.path, new vscode.Position(stage.line - 1, 0));
+  else await showDefinition(project.folder, stage);
+}
+
+export async function openStageDefinition(
+  runs: RunController,
+  watcher: ProjectFolderWatcher,
+  argument: unknown,
+): Promise<void> {
+  const [stage] = (await chooseStatuses(runs, watcher, argument)) ?? [];
+  const project = watcher.current;
+  if (stage !== undefined && project.type === "ready") await showDefinition(project.folder, stage);
 }
 
 export async function openPipeline(watcher: ProjectFolderWatcher): Promise<void> {

@@ -13,6 +13,7 @@ import { DisposableStore } from "../base/disposables.ts";
 import { Notice } from "../base/notice.ts";
 import type { Attempt } from "../views/attempt.ts";
 import type { ProjectFolder, ProjectFolderWatcher } from "../workspace/projectFolder.ts";
+import { afterStage } from "./afterStage.ts";
 import { afterEvent, isRunning, type RunAnswer, type RunState, viewOf } from "./runState.ts";
 import { recordedView } from "./runView.ts";
 
@@ -144,6 +145,7 @@ export class RunController implements vscode.Disposable {
 
   /** Gives the answer with the run's last event. */
   #take(event: RunEvent, earlier: readonly RunRecord[]): RunAnswer | null {
+    if (event.type === "stageFinished") this.#status = afterStage(this.#status, event);
     const { state, answer } = afterEvent(this.#state, event, earlier);
     if (state !== this.#state) this.#become(state);
     return answer;

@@ -1,15 +1,15 @@
 /**
- * The Metrics panel's host side: one panel, drawn from the run that is on display, restored after a window reload. What
- * the page asks for arrives as messages and is parsed here; the page itself can do nothing.
+ * The Metrics panel's host side, drawn from the run that is on display. What the page asks for arrives as messages and
+ * is parsed here; the page itself can do nothing.
  */
 import * as vscode from "vscode";
 import type { FromPanel, PanelState, ToPanel } from "#protocol/metricsPanel.ts";
 import type { Problem } from "#protocol/problem.ts";
 import { DisposableStore } from "../base/disposables.ts";
 import { whenDifferent } from "../base/whenDifferent.ts";
+import { PagePanel } from "./pagePanel.ts";
 import { listedProblems } from "./panelState.ts";
 import type { RunDisplay } from "./runDisplay.ts";
-import { showPage } from "./webviewPage.ts";
 
 const viewType = "baton.metrics";
 
@@ -18,55 +18,34 @@ export type PanelRequest =
   | Exclude<FromPanel, { type: "ready" | "openProblem" }>
   | { type: "openProblem"; problem: Problem };
 
-export class MetricsPanel implements vscode.Disposable, vscode.WebviewPanelSerializer {
+export class MetricsPanel implements vscode.Disposable {
   readonly #store = new DisposableStore();
-  readonly #extension: vscode.Uri;
+  readonly #panel: PagePanel;
   readonly #display: RunDisplay;
   readonly #answer: (request: PanelRequest) => void;
-  #panel: vscode.WebviewPanel | null = null;
   #show: (state: PanelState) => void = () => undefined;
 
   constructor(extension: vscode.Uri, display: RunDisplay, answer: (request: PanelRequest) => void) {
-    this.#extension = extension;
     this.#display = display;
     this.#answer = answer;
-    this.#store.add(vscode.window.registerWebviewPanelSerializer(viewType, this));
+    this.#panel = this.#store.add(
+      new PagePanel(extension, {
+        viewType,
+        page: "metrics",
+        title: vscode.l10n.t("Metrics"),
+        received: (message) => void this.#receive(message),
+      }),
+    );
     this.#store.add(display.onDidChange(() => this.#send()));
-    this.#store.add({ dispose: () => this.#panel?.dispose() });
   }
 
-  /** Opens the panel beside the code, or brings it to the front; the keyboard stays where it is unless `focus`. */
+  /** As `PagePanel.show`. */
   show(focus: boolean): void {
-    if (this.#panel !== null) {
-      this.#panel.reveal(undefined, !focus);
-      return;
-    }
-    const title = vscode.l10n.t("Metrics");
-    const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: !focus };
-    this.#adopt(vscode.window.createWebviewPanel(viewType, title, column));
+    this.#panel.show(focus);
   }
 
   get open(): boolean {
-    return this.#panel !== null;
-  }
-
-  deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
-    this.#panel?.dispose();
-    this.#adopt(panel);
-    return Promise.resolve();
-  }
-
-  #adopt(panel: vscode.WebviewPanel): void {
-    this.#panel = panel;
-    panel.iconPath = {
-      light: vscode.Uri.joinPath(this.#extension, "media", "tab-light.svg"),
-      dark: vscode.Uri.joinPath(this.#extension, "media", "tab-dark.svg"),
-    };
-    panel.onDidDispose(() => {
-      if (this.#panel === panel) this.#panel = null;
-    });
-    panel.webview.onDidReceiveMessage((message) => void this.#receive(message));
-    showPage(panel.webview, this.#extension, "metrics", vscode.l10n.t("Metrics"));
+    return this.#panel.open;
   }
 
   async #receive(message: unknown): Promise<void> {
@@ -91,7 +70,7 @@ export class MetricsPanel implements vscode.Disposable, vscode.WebviewPanelSeria
   }
 
   #post(message: ToPanel): void {
-    void this.#panel?.webview.postMessage(message);
+    this.#panel.post(message);
   }
 
   dispose(): void {

@@ -7,6 +7,7 @@ import type { StageStatus } from "#protocol/status.ts";
 import { DisposableStore } from "../base/disposables.ts";
 import { whenDifferent } from "../base/whenDifferent.ts";
 import type { RunController } from "../runs/runController.ts";
+import { shownState } from "./shownState.ts";
 import { formatDuration } from "./words.ts";
 
 export type PipelineNode = { type: "stage"; status: StageStatus } | { type: "problem"; problem: Problem };
@@ -71,17 +72,16 @@ function stageItem(status: StageStatus, inRun: PanelStage | undefined): vscode.T
 
 /** A stage that runs or has just failed shows that; any other shows whether it is up to date. */
 function lookOf(status: StageStatus, inRun: PanelStage | undefined): Look {
-  switch (inRun?.state) {
+  switch (shownState(status.state, inRun)) {
     case "running":
       return { icon: "sync~spin", description: vscode.l10n.t("running") };
     case "pending":
       return { icon: "clock", description: vscode.l10n.t("waiting for its turn") };
     case "failed":
-      if (status.state === "stale") {
-        return { icon: "error", colour: "testing.iconFailed", description: vscode.l10n.t("failed") };
-      }
+      return { icon: "error", colour: "testing.iconFailed", description: vscode.l10n.t("failed") };
+    default:
+      return restingLook(status, inRun);
   }
-  return restingLook(status, inRun);
 }
 
 function restingLook({ state, reasons }: StageStatus, inRun: PanelStage | undefined): Look {

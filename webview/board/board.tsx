@@ -1,16 +1,19 @@
 /** The whole page: the toolbar, the cards, the composer. */
 import { render } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import type { Board, Card } from "#protocol/suggestionsPanel.ts";
+import { KeysDialog } from "../page/keysDialog.tsx";
 import { text } from "../page/strings.ts";
 import { CardList } from "./cardList.tsx";
 import { Closed, Composer, focusComposer } from "./composer.tsx";
 import { EmptyBoard, NothingHere } from "./emptyBoard.tsx";
 import { type Arrangement, keepArrangement, keptArrangement } from "./kept.ts";
-import { KeysDialog } from "./keysDialog.tsx";
 import { ordered } from "./order.ts";
 import { Toolbar } from "./toolbar.tsx";
-import { isTyping } from "./typing.ts";
+
+const boardKeys = (["move", "vote", "open", "edit", "back", "post", "help"] as const).map(
+  (key) => [text(`keys.${key}.keys`), text(`keys.${key}.text`)] as const,
+);
 
 export interface Shown {
   /** Null until everything has arrived. */
@@ -53,7 +56,6 @@ function Page({ board, cards, heard, returns }: Shown) {
   const [arrangement, setArrangement] = useState(keptArrangement);
   const keys = useRef<HTMLDialogElement>(null);
   const showKeys = () => keys.current?.showModal();
-  useEffect(() => onKey("?", showKeys), []);
   const arrange = (next: Arrangement) => {
     keepArrangement(next);
     setArrangement(next);
@@ -67,21 +69,12 @@ function Page({ board, cards, heard, returns }: Shown) {
       </main>
       {board !== null &&
         (board.closed === null ? <Composer key={returns} board={board} /> : <Closed why={board.closed} />)}
-      <KeysDialog dialog={keys} />
+      <KeysDialog dialog={keys} keys={boardKeys} />
       <p role="status" class="heard">
         {heard}
       </p>
     </>
   );
-}
-
-/** Calls back when the key is pressed where nobody types; gives what ends that. */
-function onKey(key: string, act: () => void): () => void {
-  const listen = (event: KeyboardEvent) => {
-    if (event.key === key && !isTyping(event.target)) act();
-  };
-  document.addEventListener("keydown", listen);
-  return () => document.removeEventListener("keydown", listen);
 }
 
 export function drawBoard(shown: Shown): void {

@@ -1,5 +1,5 @@
 /** What a key means on a card, wherever in the card the keyboard is. */
-import { isTyping } from "./typing.ts";
+import { isTyping } from "../page/typing.ts";
 
 export type CardKey = "back" | "vote" | "open" | "edit";
 

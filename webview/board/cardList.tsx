@@ -5,8 +5,8 @@
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Card } from "#protocol/suggestionsPanel.ts";
 import { text } from "../page/strings.ts";
+import { isTyping } from "../page/typing.ts";
 import { CardItem } from "./card.tsx";
-import { isTyping } from "./typing.ts";
 
 /** How many places further, by the key. */
 const steps = new Map([

@@ -5,11 +5,11 @@ import { suggestionKinds } from "#protocol/session/state.ts";
 import type { Board, FromSuggestions, Place } from "#protocol/suggestionsPanel.ts";
 import { Button } from "../controls.ts";
 import { counted, text } from "../page/strings.ts";
+import { isSend } from "../page/typing.ts";
 import { placeWords } from "./cardFacts.tsx";
 import { type DraftText, keepDraft, keptDraft } from "./kept.ts";
 import { overrideFrom, ParameterFields } from "./parameterFields.tsx";
 import { send } from "./send.ts";
-import { isSend } from "./typing.ts";
 import { writable } from "./writable.ts";
 
 /** From here on the characters that are left are counted. */

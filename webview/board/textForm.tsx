@@ -1,7 +1,7 @@
 /** A small form for one text: Ctrl+Enter sends, Esc returns. */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { text } from "../page/strings.ts";
-import { isSend } from "./typing.ts";
+import { isSend } from "../page/typing.ts";
 import { writable } from "./writable.ts";
 
 export interface TextFormProperties {

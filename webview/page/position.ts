@@ -18,13 +18,16 @@ function remember(): void {
   keep(part, { scroll: window.scrollY, focus: focusedKey() });
 }
 
-function focusAgain(key: string): void {
-  for (const element of document.querySelectorAll("[data-key]")) {
-    if (element instanceof HTMLElement && element.dataset["key"] === key) {
-      element.focus({ preventScroll: true });
-      return;
-    }
+/** Not by a selector: a key may be any text. */
+export function keyedElement(key: string): HTMLElement | null {
+  for (const element of document.querySelectorAll<HTMLElement>("[data-key]")) {
+    if (element.dataset["key"] === key) return element;
   }
+  return null;
+}
+
+function focusAgain(key: string): void {
+  keyedElement(key)?.focus({ preventScroll: true });
 }
 
 /** Call once what the reader saw is drawn again. Never takes the keyboard from the editor: it waits its turn. */

@@ -1,9 +1,9 @@
 /** What went wrong in a run, where, and what to do next. A run that ended well and read well has none. */
 import type { RunView } from "#protocol/metricsPanel.ts";
 import { Button } from "../controls.ts";
+import { Problems } from "../page/problems.tsx";
 import { text } from "../page/strings.ts";
-import { Problems } from "./problems.tsx";
-import { send } from "./send.ts";
+import { openProblem, send } from "./send.ts";
 
 function titleOf({ phase, stages, problems }: RunView): string | null {
   switch (phase) {
@@ -29,7 +29,7 @@ export function Banner({ run, isOwn }: { run: RunView; isOwn: boolean }) {
         <bdi>{title}</bdi>
       </h2>
       {isOwn && run.phase === "cancelled" && <p>{text("banner.cancelledText")}</p>}
-      {run.problems.length > 0 && <Problems problems={run.problems} areOwn={isOwn} />}
+      {run.problems.length > 0 && <Problems problems={run.problems} onOpen={isOwn ? openProblem : null} />}
       {isOwn && run.phase !== "running" && (
         <div class="actions">
           <Button name="openLog" appearance="primary" onClick={() => send({ type: "openLog" })}>

@@ -1,10 +1,10 @@
 /** Nothing to show yet: why, and the one thing to do next. */
 import type { FromPanel, PanelState } from "#protocol/metricsPanel.ts";
-import { Button } from "../controls.ts";
+import { EmptyState } from "../page/emptyState.tsx";
+import { Problems } from "../page/problems.tsx";
 import { text } from "../page/strings.ts";
 import { Choice } from "./choice.tsx";
-import { Problems } from "./problems.tsx";
-import { send } from "./send.ts";
+import { openProblem, send } from "./send.ts";
 
 type Reason = Exclude<PanelState["state"], "run" | "refused">;
 
@@ -14,15 +14,15 @@ const next = {
   neverRan: { type: "run" },
 } as const satisfies Record<Reason, FromPanel>;
 
-export function EmptyState({ reason }: { reason: Reason }) {
+export function NoRun({ reason }: { reason: Reason }) {
   return (
-    <section class="empty" aria-labelledby="empty-title">
-      <h1 id="empty-title">{text(`empty.${reason}.title`)}</h1>
-      <p>{text(`empty.${reason}.text`)}</p>
-      <Button name={reason} appearance="primary" onClick={() => send(next[reason])}>
-        {text(`empty.${reason}.button`)}
-      </Button>
-    </section>
+    <EmptyState
+      name={reason}
+      title={text(`empty.${reason}.title`)}
+      text={text(`empty.${reason}.text`)}
+      button={text(`empty.${reason}.button`)}
+      onClick={() => send(next[reason])}
+    />
   );
 }
 
@@ -30,14 +30,15 @@ type RefusedProperties = Omit<Extract<PanelState, { state: "refused" }>, "state"
 
 export function RefusedState({ problems, choice }: RefusedProperties) {
   return (
-    <section class="empty refused" aria-labelledby="empty-title">
-      <Choice choice={choice} />
-      <h1 id="empty-title">{text("empty.refused.title")}</h1>
-      <p>{text("empty.refused.text")}</p>
-      <Problems problems={problems} areOwn />
-      <Button name="refused" appearance="primary" onClick={() => send({ type: "run" })}>
-        {text("empty.refused.button")}
-      </Button>
-    </section>
+    <EmptyState
+      name="refused"
+      title={text("empty.refused.title")}
+      text={text("empty.refused.text")}
+      button={text("empty.refused.button")}
+      onClick={() => send({ type: "run" })}
+      head={<Choice choice={choice} />}
+    >
+      <Problems problems={problems} onOpen={openProblem} />
+    </EmptyState>
   );
 }

@@ -3,7 +3,7 @@ import { render } from "preact";
 import type { PanelState } from "#protocol/metricsPanel.ts";
 import { text } from "../page/strings.ts";
 import { announcement } from "./announcement.ts";
-import { EmptyState, RefusedState } from "./emptyState.tsx";
+import { NoRun, RefusedState } from "./emptyState.tsx";
 import { RunPage } from "./runPage.tsx";
 import { Skeletons } from "./skeletons.tsx";
 
@@ -13,7 +13,7 @@ function Content({ state }: { state: PanelState | null }) {
     case "noProject":
     case "untrusted":
     case "neverRan":
-      return <EmptyState key={state.state} reason={state.state} />;
+      return <NoRun key={state.state} reason={state.state} />;
     case "refused":
       return <RefusedState {...state} />;
     case "run":

@@ -5,3 +5,7 @@ import { post } from "../page/host.ts";
 export function send(message: FromPanel): void {
   post(message);
 }
+
+export function openProblem(index: number): void {
+  send({ type: "openProblem", index });
+}

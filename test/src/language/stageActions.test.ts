@@ -11,6 +11,8 @@ const status = (name: string, state: StageStatus["state"], missing: readonly str
   path: "dvc.yaml",
   line: 1,
   inputs: [],
+  outputs: [],
+  needs: [],
   code: null,
 });
 const inRun = (name: string, state: PanelStage["state"]): PanelStage => ({ name, state, ms: null });

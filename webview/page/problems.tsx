@@ -1,8 +1,7 @@
 /** Problems as a list: each with its place, and a way there where there is one. */
 import type { Problem } from "#protocol/problem.ts";
 import { shorten } from "../charts/words.ts";
-import { counted } from "../page/strings.ts";
-import { send } from "./send.ts";
+import { counted } from "./strings.ts";
 
 const most = 20;
 /** The whole of a long message stands in the log. */
@@ -10,16 +9,20 @@ const longest = 800;
 
 interface ProblemsProperties {
   problems: readonly Problem[];
-  /** Of this window's project: their places can be opened. */
-  areOwn: boolean;
+  /** Opens a problem's place, by its index; null where the places are none of this window's. */
+  onOpen: ((index: number) => void) | null;
 }
 
-export function Problems({ problems, areOwn }: ProblemsProperties) {
+export function Problems({ problems, onOpen }: ProblemsProperties) {
   return (
     <ul class="problems">
       {problems.slice(0, most).map((problem, index) => (
         <li key={`${index} ${problem.code}`}>
-          <ProblemPlace problem={problem} index={areOwn ? index : null} />{" "}
+          <ProblemPlace
+            problem={problem}
+            name={`problem ${index}`}
+            onOpen={onOpen === null ? null : () => onOpen(index)}
+          />{" "}
           <bdi class="problem-message">{shorten(problem.message, longest)}</bdi>
         </li>
       ))}
@@ -28,19 +31,19 @@ export function Problems({ problems, areOwn }: ProblemsProperties) {
   );
 }
 
-/** `index`: by which the place is opened; null where it is none of this window's. */
-function ProblemPlace({ problem, index }: { problem: Problem; index: number | null }) {
+interface PlaceProperties {
+  problem: Problem;
+  name: string;
+  onOpen: (() => void) | null;
+}
+
+function ProblemPlace({ problem, name, onOpen }: PlaceProperties) {
   const { path, line, column } = problem;
   if (path === null) return null;
   const place = [path, line, column].filter((part) => part !== null).join(":");
-  if (index === null) return <bdi class="place">{shorten(place, 120)}</bdi>;
+  if (onOpen === null) return <bdi class="place">{shorten(place, 120)}</bdi>;
   return (
-    <button
-      type="button"
-      class="link"
-      data-key={`problem ${index}`}
-      onClick={() => send({ type: "openProblem", index })}
-    >
+    <button type="button" class="link" data-key={name} onClick={onOpen}>
       <bdi>{shorten(place, 120)}</bdi>
     </button>
   );
