@@ -137,7 +137,7 @@ describe("the keyboard's way through the graph", () => {
     assert.equal(from("stage clean", "up", "up"), "stage fetch");
     assert.equal(from("stage train@forest-2", "down"), "stage compare");
     assert.equal(from("stage train@forest-2", "up"), "stage features");
-    assert.equal(from("stage features", "down"), "group train");
+    assert.equal(from("stage features", "down"), "group train", "the nearest of those that read from it");
     assert.equal(from("group train", "down"), "stage compare");
     assert.equal(from("group train", "up"), "stage features");
   });

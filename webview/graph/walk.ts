@@ -2,7 +2,7 @@
  * Where the arrow keys lead. Up and Down follow the data: to what a stage reads from, to what reads from it. Left and
  * Right go through everything, layer after layer, a group before its stages. Pure.
  */
-import type { Area } from "./geometry.ts";
+import type { Area, Point } from "./geometry.ts";
 import type { Layout } from "./layout.ts";
 import { type Box, readersOf } from "./shape.ts";
 
@@ -91,14 +91,18 @@ export function nextStop(stops: readonly Stop[], from: Stop, step: Step): Stop |
   }
 }
 
-function nearest(stops: readonly Stop[], from: Stop, keys: readonly string[]): Stop | null {
+/** The next layer comes first, then what is straight above or below. */
+function nearest(stops: readonly Stop[], { area: from }: Stop, keys: readonly string[]): Stop | null {
   const candidates = new Set(keys);
-  const away = (stop: Stop) => Math.abs(middle(stop) - middle(from));
-  return stops
+  const [first = null] = stops
     .filter(({ key }) => candidates.has(key))
-    .reduce<Stop | null>((best, stop) => (best === null || away(stop) < away(best) ? stop : best), null);
+    .sort(({ area: one }, { area: other }) => {
+      const layers = Math.abs(middle(one).y - middle(from).y) - Math.abs(middle(other).y - middle(from).y);
+      return layers || Math.abs(middle(one).x - middle(from).x) - Math.abs(middle(other).x - middle(from).x);
+    });
+  return first;
 }
 
-function middle({ area }: Stop): number {
-  return area.x + area.width / 2;
+function middle({ x, y, width, height }: Area): Point {
+  return { x: x + width / 2, y: y + height / 2 };
 }

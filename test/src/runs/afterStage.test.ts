@@ -17,7 +17,7 @@ function stateAfter(verdict: StageVerdict, state: "stale" | "frozen" = "stale") 
     code: null,
   };
   const ended = { type: "stageFinished", stage: "train", verdict, ms: 1, problem: null } as const;
-  const after = afterStage({ state: "ready", stages: [stage] }, ended);
+  const after = afterStage({ state: "ready", stages: [stage], warnings: [] }, ended);
   return after?.state === "ready"
     ? after.stages.map((each) => `${each.state} ${each.reasons.length}`)[0]
     : null;

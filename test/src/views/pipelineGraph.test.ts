@@ -27,7 +27,7 @@ const stale = status("train", {
   reasons: [{ type: "missingOutput", path: "model.json" }],
   needs: [{ stage: "preprocess", paths: ["preprocess.csv"] }],
 });
-const known: ProjectStatus = { state: "ready", stages: [status("preprocess"), stale] };
+const known: ProjectStatus = { state: "ready", stages: [status("preprocess"), stale], warnings: [] };
 const sources: GraphSources = {
   project: { type: "ready" },
   status: known,
