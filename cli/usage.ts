@@ -9,8 +9,10 @@ export const usage = `Usage: baton <command>
   exec FILE [arguments...]     execute a stage's TypeScript or JavaScript module
   new FOLDER [--data FILE]     write the sample workshop into a new folder
   relay --data DIR [--port P] [--host H] [--tls-cert FILE --tls-key FILE] [--linger SECONDS]
+        [--objects-megabytes N]
                                keep a session for a team; prints its links as one line of JSON;
-                               with --linger it ends when nobody has been there for so long
+                               with --linger it ends when nobody has been there for so long;
+                               it holds so many megabytes (1024) of outputs for the next driver
 
   --version                    print the version
   --help                       print this

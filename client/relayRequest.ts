@@ -18,6 +18,16 @@ export class RelayUnreachableError extends Error {
   override readonly name = "RelayUnreachableError";
 }
 
+export function unreachable(relay: string, cause: unknown): RelayUnreachableError {
+  return new RelayUnreachableError(`There is no relay at ${relay}, or it cannot be reached from here.`, {
+    cause,
+  });
+}
+
+export function noRelay(relay: string): RelayUnreachableError {
+  return new RelayUnreachableError(`What answers at ${relay} is no relay of Baton's.`);
+}
+
 export interface RelayRequest<Answer> {
   /** `http://host:port` or `https://host:port`. */
   readonly relay: string;
@@ -34,9 +44,7 @@ async function fetched<Answer>(request: RelayRequest<Answer>): Promise<{ ok: boo
     const response = await fetch(`${relay}${path}`, { ...init, redirect: "error", signal });
     return { ok: response.ok, content: await response.json() };
   } catch (cause) {
-    throw new RelayUnreachableError(`There is no relay at ${relay}, or it cannot be reached from here.`, {
-      cause,
-    });
+    throw unreachable(relay, cause);
   }
 }
 
@@ -47,5 +55,5 @@ export async function askRelay<Answer>(request: RelayRequest<Answer>): Promise<A
   if (ok && answer.success) return answer.data;
   const refused = joinRefusedSchema.safeParse(content);
   if (refused.success) throw new RelayRefusedError(refused.data.reason, refused.data.message);
-  throw new RelayUnreachableError(`What answers at ${request.relay} is no relay of Baton's.`);
+  throw noRelay(request.relay);
 }

@@ -42,7 +42,8 @@ const backlog = 4_096;
 /** @throws {Error} with a sentence for people, when certificate and key are none */
 export function createWebServer({ tls }: RelayOptions, limits: Limits): Server {
   const timing = {
-    requestTimeout: limits.requestMilliseconds,
+    // Requests differ in how long they may take; whoever answers them cuts them off (answers.ts).
+    requestTimeout: 0,
     headersTimeout: limits.requestMilliseconds,
     connectionsCheckingInterval: 1_000,
     maxHeaderSize: 8 * 1024,

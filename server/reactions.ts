@@ -3,6 +3,7 @@ import { noticeFrame } from "#protocol/session/frame.ts";
 import { closeCode } from "#protocol/session/wire.ts";
 import type { Connection } from "./connection.ts";
 import type { ConversationParts } from "./conversation.ts";
+import type { ObjectStore } from "./objects/objectStore.ts";
 import { clockNotice } from "./publisher.ts";
 import type { Change } from "./session/change.ts";
 import { participantOf, readVoteId, sessionOf } from "./session/state.ts";
@@ -10,6 +11,8 @@ import type { Timekeeper } from "./timekeeper.ts";
 
 export interface ReactionParts extends ConversationParts {
   readonly timekeeper: Timekeeper;
+  /** Null where the relay keeps none. */
+  readonly objects: ObjectStore | null;
 }
 
 export function react(changes: readonly Change[], parts: ReactionParts): void {
@@ -49,9 +52,10 @@ function tellPerson(id: string, { ledger, audience }: ReactionParts): void {
   }
 }
 
-/** The last that everybody sees is that it has ended. */
-function endIfEnded({ ledger, publisher, audience }: ReactionParts): void {
+/** The last that everybody sees is that it has ended. Outputs are for a next driver: there is none. */
+function endIfEnded({ ledger, publisher, audience, objects }: ReactionParts): void {
   if (sessionOf(ledger.state).state !== "ended") return;
   publisher.publish();
+  objects?.clear();
   for (const connection of audience.connections()) connection.close(closeCode.ended, "ended");
 }

@@ -2,6 +2,7 @@
  * Composes the relay: what decides and stores (ledger.ts), what fans out (publisher.ts, rosterBoard.ts), who is there
  * (audience.ts), and the door (listener.ts).
  */
+import { join } from "node:path";
 import { noticeFrame } from "#protocol/session/frame.ts";
 import { limits as allLimits, type Limits } from "#protocol/session/limits.ts";
 import { closeCode } from "#protocol/session/wire.ts";
@@ -13,6 +14,7 @@ import { startHeart } from "./heart.ts";
 import { type Ledger, openLedger } from "./ledger.ts";
 import { createLinger } from "./linger.ts";
 import { createListener, createWebServer } from "./listener.ts";
+import { type ObjectStore, openObjectStore } from "./objects/objectStore.ts";
 import type { Relay, RelayEnd, RelayOptions } from "./options.ts";
 import { createPublisher } from "./publisher.ts";
 import { createRate } from "./rate.ts";
@@ -37,6 +39,7 @@ export async function openRelay(options: RelayOptions, store: Store): Promise<Re
   const { clock = systemClock, random = Math.random } = options;
   // First, as it may fail when nothing is to be closed yet.
   const server = createWebServer(options, limits);
+  const objects = await openObjects(options, limits);
   // What follows from a change needs parts that are made of the ledger and the audience.
   const hooks: Hooks = { committed: nothing, failed: nothing, came: nothing, left: nothing };
   const audience = createAudience({ clock, limits, arrived: () => hooks.came(), left: () => hooks.left() });
@@ -52,7 +55,7 @@ export async function openRelay(options: RelayOptions, store: Store): Promise<Re
   const admission = createAdmission({ ledger, clock, limits });
   const invitations = begin(ledger, admission);
 
-  const parts = { ledger, audience, admission, state: ledger.state, clock, limits, circumstances };
+  const parts = { ledger, audience, admission, objects, state: ledger.state, clock, limits, circumstances };
   const publisher = createPublisher(parts);
   const rosterBoard = createRosterBoard(parts);
   const timekeeper = createTimekeeper(parts);
@@ -103,6 +106,7 @@ export async function openRelay(options: RelayOptions, store: Store): Promise<Re
     closeParts();
     sendAway(audience.connections(), why);
     await listener.close();
+    await objects?.close();
     store.close();
     ended.resolve(why);
   }
@@ -132,6 +136,14 @@ export async function openRelay(options: RelayOptions, store: Store): Promise<Re
       await ended.promise;
     },
   };
+}
+
+/** Null where there is no folder to keep them in, or no room for any. */
+async function openObjects({ data }: RelayOptions, limits: Limits): Promise<ObjectStore | null> {
+  if (data === null || limits.objectsBytes === 0) return null;
+  const bounds = { bytes: limits.objectsBytes, count: limits.objects, spare: limits.objectsSpareBytes };
+  // A session goes on without them where their folder cannot be used.
+  return await openObjectStore(join(data, "objects"), bounds).catch(() => null);
 }
 
 interface Hooks {

@@ -24,6 +24,14 @@ function lingerOf(text: string): number {
   return seconds * 1_000;
 }
 
+const bytesPerMegabyte = 1024 * 1024;
+
+function objectsBytesOf(text: string): number {
+  if (!/^\d{1,7}$/.test(text))
+    throw new UsageError(`'${text}' is no number of megabytes: --objects-megabytes takes a whole one`);
+  return Number(text) * bytesPerMegabyte;
+}
+
 interface Arguments {
   readonly data: string;
   readonly port: number;
@@ -31,6 +39,7 @@ interface Arguments {
   /** Paths of PEM files. */
   readonly tls?: { readonly certificate: string; readonly key: string };
   readonly lingerMilliseconds?: number;
+  readonly limits?: { readonly objectsBytes: number };
 }
 
 function readArguments(args: readonly string[]): Arguments {
@@ -43,9 +52,11 @@ function readArguments(args: readonly string[]): Arguments {
       "tls-cert": { type: "string" },
       "tls-key": { type: "string" },
       linger: { type: "string" },
+      "objects-megabytes": { type: "string" },
     },
   });
-  const { data, port, host, linger, "tls-cert": certificate, "tls-key": key } = values;
+  const { data, port, host, linger, "objects-megabytes": objects } = values;
+  const { "tls-cert": certificate, "tls-key": key } = values;
   if (data === undefined) throw new UsageError("baton relay takes --data, the folder that keeps the session");
   if ((certificate === undefined) !== (key === undefined))
     throw new UsageError("--tls-cert and --tls-key go together");
@@ -54,6 +65,7 @@ function readArguments(args: readonly string[]): Arguments {
     port: portOf(port),
     ...(host === undefined ? {} : { host }),
     ...(linger === undefined ? {} : { lingerMilliseconds: lingerOf(linger) }),
+    ...(objects === undefined ? {} : { limits: { objectsBytes: objectsBytesOf(objects) } }),
     ...(certificate === undefined || key === undefined ? {} : { tls: { certificate, key } }),
   };
 }

@@ -55,7 +55,7 @@ export const limits = {
   messageFragments: 16,
   /** Bytes of the body of a request to join. */
   joinBytes: 2_048,
-  /** Milliseconds that a request may take to arrive. */
+  /** Milliseconds that a request may take to arrive; one that brings an object has longer. */
   requestMilliseconds: 10_000,
   /** Commands of one participant: steadily per second, and at once; a person clicks slower. */
   commandsPerSecond: 10,
@@ -100,6 +100,23 @@ export const limits = {
   tokenMilliseconds: 30 * 24 * 60 * 60 * 1000,
   /** Invitations of one kind that are good at a time: one is made at every start of the relay, the oldest give way. */
   invitations: 20,
+  /** Bytes of the outputs that a relay holds for the next driver, and how many; those unused longest give way. 0: none. */
+  objectsBytes: 1024 * 1024 * 1024,
+  objects: 100_000,
+  /** Bytes that they leave free on the disk, so that the session itself can always be stored. */
+  objectsSpareBytes: 64 * 1024 * 1024,
+  /** Objects that may be asked for in one request, and its bytes. */
+  objectNames: 1_000,
+  objectNamesBytes: 64 * 1024,
+  /** Requests about objects under way: of one participant, whose client sends four at a time, and in all. */
+  objectRequestsEach: 8,
+  objectRequests: 64,
+  /** Such requests of one participant: steadily per second, and at once; a folder may have many small files. */
+  objectRequestsPerSecond: 500,
+  objectRequestsAtOnce: 2_000,
+  /** A transfer ends when nothing moved for so long, or when it is slower than this on the whole. */
+  objectIdleMilliseconds: 15_000,
+  objectBytesPerSecond: 16 * 1024,
 } as const;
 
 export type Limits = { readonly [Name in keyof typeof limits]: number };

@@ -12,8 +12,8 @@ import type { Role } from "./roles.ts";
  */
 export type Permission = "anybody" | "own" | "members" | "driver" | "ownTurn" | "facilitator";
 
-/** What may be asked for: the commands, and the export, which is a request of its own. */
-export type Action = CommandType | "session.export";
+/** What may be asked for: the commands, and what are requests of their own: the export, and a pipeline's outputs. */
+export type Action = CommandType | "session.export" | "object.get" | "object.put";
 
 export const permissions: { readonly [Name in Action]: Permission } = {
   "suggestion.post": "members",
@@ -57,13 +57,15 @@ export const permissions: { readonly [Name in Action]: Permission } = {
   "session.settings": "facilitator",
   "session.end": "facilitator",
   "session.export": "facilitator",
+  "object.get": "anybody",
+  "object.put": "own",
 };
 
 export interface Asker {
   readonly role: Role;
   /** Holds the driver's seat. */
   readonly drives: boolean;
-  /** What the command is about belongs to the asker: the suggestion's author, the seat's holder. */
+  /** What is asked for is about what belongs to the asker: the suggestion's author, the seat's holder. */
   readonly owns: boolean;
 }
 

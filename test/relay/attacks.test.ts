@@ -1,6 +1,6 @@
 /** Whoever asks for what is not theirs, or says what is no message: refused or sent away, and nobody else notices. */
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { connect as connectStream } from "node:net";
 import { join as joinPath } from "node:path";
 import { test } from "node:test";
@@ -12,6 +12,7 @@ import { seededRandom } from "#ml/random.ts";
 import { commandFrame } from "#protocol/session/frame.ts";
 import { closeCode } from "#protocol/session/wire.ts";
 import { readMessage } from "#server/messages.ts";
+import { filesIn } from "#support/goldenProject.ts";
 import { hostedRelay } from "#support/hostedRelay.ts";
 import { mutatedFrame } from "#support/mutatedFrames.ts";
 import { until } from "#support/processes.ts";
@@ -311,10 +312,9 @@ test("[TOKEN-3] no secret is in anything that is stored, shown or answered", asy
     for (const guest of [facilitator, participant]) {
       seen.push(JSON.stringify(guest.received), JSON.stringify(guest.document.toJSON()));
     }
-    for (const name of readdirSync(folder.path))
-      seen.push(readFileSync(joinPath(folder.path, name), "latin1"));
+    for (const name of filesIn(folder.path)) seen.push(readFileSync(joinPath(folder.path, name), "latin1"));
   }
-  for (const name of readdirSync(folder.path)) seen.push(readFileSync(joinPath(folder.path, name), "latin1"));
+  for (const name of filesIn(folder.path)) seen.push(readFileSync(joinPath(folder.path, name), "latin1"));
   assert.ok(seen.some((text) => text.includes("An idea")));
   for (const secret of secrets) assert.ok(!seen.some((text) => text.includes(secret)), "a secret is there");
 });

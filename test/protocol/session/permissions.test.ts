@@ -5,9 +5,10 @@ import { commandSchema } from "#protocol/session/commands.ts";
 import { type Action, mayDo, permissions } from "#protocol/session/permissions.ts";
 import { roles } from "#protocol/session/roles.ts";
 
-test("every command and the export have a row, and there is no row for anything else", () => {
+test("every command and every other request has a row, and there is no row for anything else", () => {
   const commands = commandSchema.options.map(({ shape }) => shape.type.value);
-  assert.deepEqual(Object.keys(permissions).toSorted(), [...commands, "session.export"].toSorted());
+  const others = ["session.export", "object.get", "object.put"];
+  assert.deepEqual(Object.keys(permissions).toSorted(), [...commands, ...others].toSorted());
 });
 
 const cases: { action: Action; drives?: boolean; owns?: boolean; allowed: string[] }[] = [
@@ -23,6 +24,9 @@ const cases: { action: Action; drives?: boolean; owns?: boolean; allowed: string
   { action: "rotation.skip", drives: true, owns: true, allowed: ["facilitator"] },
   { action: "run.publish", drives: true, allowed: ["facilitator", "participant"] },
   { action: "session.export", drives: true, owns: true, allowed: ["facilitator"] },
+  { action: "object.get", allowed: ["facilitator", "participant", "observer"] },
+  { action: "object.put", allowed: ["facilitator"] },
+  { action: "object.put", owns: true, allowed: ["facilitator", "participant"] },
   { action: "participant.rename", allowed: ["facilitator", "participant", "observer"] },
 ];
 
