@@ -133,7 +133,7 @@ async function outputsInPlace(eyes: Eyes, { project, lock }: Prepared, stage: St
 }
 
 /** What `.dvcignore` leaves out of a folder is in no cache. */
-async function holdsMore(folder: string, hashed: Hashed): Promise<boolean> {
+export async function holdsMore(folder: string, hashed: Hashed): Promise<boolean> {
   if (hashed.type === "file") return false;
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries.filter((entry) => !entry.isDirectory()).length > hashed.files.length;

@@ -3,6 +3,7 @@ import { ObjectRefusedError } from "#client/objects/objectRefusedError.ts";
 import type { ObjectsClient } from "#client/objects/objectsClient.ts";
 import type { TravellingObjects } from "#pipeline/cache/travel.ts";
 import type { LockedStage } from "#pipeline/lock/lockedOutputs.ts";
+import { placeOutputs } from "#pipeline/run/placeOutputs.ts";
 import {
   type Mover,
   type Transfer,
@@ -25,6 +26,7 @@ export async function fetchCache(
       Promise.resolve(outputs.map(({ object }) => object).filter((object) => object.endsWith(".dir"))),
     );
     await bring(transfer, client, options.signal, listed, (stage) => namesOf(objects, stage));
+    await placeOutputs(workspace, options.signal);
   });
 }
 
