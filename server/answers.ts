@@ -32,6 +32,7 @@ function parsed(body: Buffer): unknown {
 /** A request that has not arrived whole by then is cut off. Gives what sets another time from now. */
 export function cutOff(
   request: IncomingMessage,
+  response: ServerResponse,
   patience: number,
   clock: Clock,
 ): (milliseconds: number) => void {
@@ -42,7 +43,12 @@ export function cutOff(
       if (!request.complete) request.destroy();
     });
   }
-  request.once("close", () => cancel());
+  response.once("close", () => {
+    if (request.complete || request.socket.destroyed) return cancel();
+    // Answered before it was there: the rest of it has no longer than any other request.
+    set(patience);
+    request.socket.once("close", () => cancel());
+  });
   set(patience);
   return set;
 }

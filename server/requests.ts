@@ -46,7 +46,7 @@ export function answerRequests(parts: RequestParts) {
 
   return (request: IncomingMessage, response: ServerResponse): void => {
     response.setHeader("cache-control", "no-store");
-    const cutOffIn = cutOff(request, limits.requestMilliseconds, clock);
+    const cutOffIn = cutOff(request, response, limits.requestMilliseconds, clock);
     if (request.url?.startsWith(objectsPath)) answerObjects({ request, response, cutOffIn });
     else if (request.method === "POST" && request.url === "/join")
       void readJson(request, limits.joinBytes).then((body) => answerJoin(body, response));

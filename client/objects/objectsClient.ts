@@ -14,6 +14,7 @@ import {
 import { noRelay } from "../relayRequest.ts";
 import { ObjectRefusedError } from "./objectRefusedError.ts";
 import { persistently } from "./persistently.ts";
+import { chunksOf, streamOf } from "./streams.ts";
 import { createWatch, type Watch } from "./watch.ts";
 
 export interface OutgoingObject {
@@ -86,8 +87,8 @@ export function createObjectsClient(relay: string, token: string): ObjectsClient
       persistently(signal, async () => {
         using watch = createWatch(relay, signal);
         const headers = { "content-type": "application/octet-stream", "content-length": String(bytes) };
-        const body = watch.outgoing(read(), onBytes);
-        const init: RequestInit = { method: "PUT", headers, body, duplex: "half" };
+        const body = streamOf(watch.outgoing(read(), onBytes));
+        const init = { method: "PUT", headers, body, duplex: "half" as const };
         const response = await ask(`${objectsPath}${name}`, init, watch);
         await watch.guard(() => response.arrayBuffer());
       }),
@@ -96,7 +97,7 @@ export function createObjectsClient(relay: string, token: string): ObjectsClient
         using watch = createWatch(relay, signal);
         const { body } = await ask(`${objectsPath}${name}`, {}, watch);
         if (body === null) throw noRelay(relay);
-        return await receive(watch.incoming(body, onBytes));
+        return await receive(watch.incoming(chunksOf(body), onBytes));
       }),
   };
 }
