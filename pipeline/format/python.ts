@@ -2,7 +2,8 @@
  * Text exactly as Python writes it. Directory hashes and run cache keys are checksums of `json.dumps` output, and
  * `dvc.lock` holds floats as `repr` gives them: one different byte is another hash.
  */
-import { isList, isMap, type Value } from "./value.ts";
+import { pythonFloat } from "./pythonFloat.ts";
+import { isList, isMap, type Key, keyText, Timestamp, type Value, type ValueMap } from "./value.ts";
 
 /** Order by Unicode code points, as Python compares strings; JavaScript's own order is that of UTF-16 units. */
 export function compareCodePoints(one: string, other: string): number {
@@ -24,43 +25,26 @@ export function byCodePoint<Item>(items: Iterable<Item>, text: (item: Item) => s
   return Array.from(items).sort((one, other) => compareCodePoints(text(one), text(other)));
 }
 
-/** `repr(float)`: shortest digits that round-trip, exponent from 1e16 up and below 1e-4. */
-export function pythonFloat(value: number): string {
-  if (!Number.isFinite(value)) return notFinite(value);
-  if (value === 0) return Object.is(value, -0) ? "-0.0" : "0.0";
-  const [digits = "", power = "0"] = value.toExponential().split("e");
-  const exponent = Number(power);
-  return exponent < -4 || exponent >= 16 ? scientific(digits, exponent) : decimal(value, digits, exponent);
-}
-
-function notFinite(value: number): string {
-  if (Number.isNaN(value)) return "nan";
-  return value < 0 ? "-inf" : "inf";
-}
-
-function scientific(digits: string, exponent: number): string {
-  return `${digits}e${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
-}
-
-function decimal(value: number, digits: string, exponent: number): string {
-  const plain = exponent < 0 ? value.toFixed(digitsAfterPoint(digits) - exponent) : String(value);
-  return plain.includes(".") ? plain : `${plain}.0`;
-}
-
-function digitsAfterPoint(digits: string): number {
-  return digits.split(".")[1]?.length ?? 0;
-}
-
 /** `json.dumps(value, sort_keys=True)`. */
 export function pythonJson(value: Value): string {
   if (isList(value)) return `[${value.map(pythonJson).join(", ")}]`;
   if (isMap(value)) {
-    const entries = byCodePoint(value, ([key]) => key);
-    return `{${entries.map(([key, each]) => `${pythonString(key)}: ${pythonJson(each)}`).join(", ")}}`;
+    const entries = sortedKeys(value).map(
+      ([key, each]) => `${pythonString(keyText(key))}: ${pythonJson(each)}`,
+    );
+    return `{${entries.join(", ")}}`;
   }
   if (typeof value === "string") return pythonString(value);
   if (typeof value === "number") return jsonFloat(value);
-  return String(value);
+  return value instanceof Timestamp ? pythonString(value.text) : String(value);
+}
+
+/** Python sorts keys before it makes texts of them: numbers by their size. */
+function sortedKeys(map: ValueMap): (readonly [Key, Value])[] {
+  const entries = Array.from(map);
+  return entries.some(([key]) => typeof key === "string" || key === null)
+    ? byCodePoint(entries, ([key]) => keyText(key))
+    : entries.sort(([one], [other]) => Number(one) - Number(other));
 }
 
 function jsonFloat(value: number): string {

@@ -4,18 +4,15 @@
  */
 import { foldDoubleQuoted } from "./yamlDoubleQuoted.ts";
 import { bestWidth, type Place } from "./yamlPlace.ts";
+import { datePatterns, fractionPatterns, wholePattern } from "./yamlWords.ts";
 
 /** What a plain scalar would be read back as something other than text. */
 const readAsOther = [
   /^(?:true|True|TRUE|false|False|FALSE)$/,
   /^(?:~|null|Null|NULL|)$/,
-  /^[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+]?[0-9]+)?$/,
-  /^[-+]?[0-9][0-9_]*[eE][-+]?[0-9]+$/,
-  /^[-+]?\.[0-9_]+(?:[eE][-+][0-9]+)?$/,
-  /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/,
-  /^(?=[-+0-9])(?:[-+]?0b[0-1_]+|[-+]?0o?[0-7_]+|[-+]?[0-9_]+|[-+]?0x[0-9a-fA-F_]+)$/,
-  /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/,
-  /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?$/,
+  wholePattern,
+  ...fractionPatterns,
+  ...datePatterns,
   /^(?:<<|=)$/,
 ];
 

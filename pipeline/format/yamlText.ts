@@ -2,8 +2,8 @@
  * Values as YAML text, to the byte as DVC's writer (ruamel.yaml 1.2, block style, width 80, lists not indented)
  * prints them, so that two people with different tools do not see each other's lock files change.
  */
-import { pythonFloat } from "./python.ts";
-import { isList, isMap, type Value, type ValueMap } from "./value.ts";
+import { pythonFloat } from "./pythonFloat.ts";
+import { isList, isMap, type Key, type Value, type ValueMap } from "./value.ts";
 import { quotedScalar } from "./yamlScalar.ts";
 
 /** One document; ends with a line end. */
@@ -20,14 +20,19 @@ function mapLines(map: ValueMap, indent: number): string[] {
   return Array.from(map, ([key, value]) => entryText(key, value, indent));
 }
 
-function entryText(key: string, value: Value, indent: number): string {
+function entryText(key: Key, value: Value, indent: number): string {
   const lead = " ".repeat(indent);
-  const name = scalar(key, indent, 0, false);
+  const name = keyOf(key, indent);
   if (isMap(value) && value.size > 0) return `${lead}${name}:\n${mapLines(value, indent + 2).join("")}`;
   if (isList(value) && value.length > 0) return `${lead}${name}:\n${listText(value, indent)}`;
   const start = indent + Array.from(name).length + 1;
   const text = leaf(value, indent + 2, start);
   return text === "" ? `${lead}${name}:\n` : `${lead}${name}: ${text}\n`;
+}
+
+function keyOf(key: Key, indent: number): string {
+  if (typeof key === "string") return scalar(key, indent, 0, false);
+  return typeof key === "number" ? yamlFloat(key) : String(key);
 }
 
 function listText(list: readonly Value[], indent: number): string {

@@ -1,6 +1,6 @@
 /** What `dvc.lock` and the run cache say of one stage: with which inputs it made which outputs. */
 import { byCodePoint } from "../format/python.ts";
-import { isList, isMap, type Value, type ValueMap } from "../format/value.ts";
+import { isList, isMap, keyText, type Value, type ValueMap } from "../format/value.ts";
 import type { Hashed } from "../hash/hasher.ts";
 import type { StageValues } from "../params/parameterValues.ts";
 import type { Artifact, Stage } from "../project/project.ts";
@@ -60,7 +60,7 @@ function readGroups(value: Value | undefined): Map<string, ValueMap> | null {
   const groups = new Map<string, ValueMap>();
   for (const [file, values] of value) {
     if (values !== null && !isMap(values)) return null;
-    groups.set(file, values ?? new Map());
+    groups.set(keyText(file), values ?? new Map());
   }
   return groups;
 }
@@ -106,5 +106,5 @@ function itemOf(declared: string, hashed: Hashed): ValueMap {
 /** `params.yaml` first, other files by name; keys sorted, but not inside values. */
 function groupsOf(values: StageValues): ValueMap {
   const files = byCodePoint(values, ([file]) => (file === "params.yaml" ? "" : file));
-  return new Map(files.map(([file, group]) => [file, new Map(byCodePoint(group, ([key]) => key))]));
+  return new Map(files.map(([file, group]) => [file, new Map(byCodePoint(group, ([key]) => keyText(key)))]));
 }

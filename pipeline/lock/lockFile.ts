@@ -3,7 +3,7 @@ import path from "node:path";
 import { isMap as isYamlMap } from "yaml";
 import { type Problem, problem } from "#protocol/problem.ts";
 import { readUtf8, writeWhole } from "../files.ts";
-import { isMap, sameValue, type Value, type ValueMap } from "../format/value.ts";
+import { isMap, type Key, sameValue, type Value, type ValueMap } from "../format/value.ts";
 import { yamlEntry, yamlText } from "../format/yamlText.ts";
 import { lockFile } from "../project/project.ts";
 import { parseYaml, type YamlSource } from "../project/yamlSource.ts";
@@ -107,7 +107,7 @@ function lockValue(source: YamlSource): ValueMap {
 function putEntry(lock: ValueMap, stage: string, entry: ValueMap): ValueMap {
   const stages = lock.get("stages");
   const before = isMap(stages) ? stages : new Map<string, Value>();
-  return new Map<string, Value>([...lock, ["stages", new Map([...before, [stage, entry]])]]);
+  return new Map<Key, Value>([...lock, ["stages", new Map([...before, [stage, entry]])]]);
 }
 
 interface Addition {

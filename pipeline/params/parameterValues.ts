@@ -1,7 +1,7 @@
 /** The values that stages' `params` name, found by dotted key. */
 import { type Problem, problem } from "#protocol/problem.ts";
 import type { RunRecord } from "#protocol/run.ts";
-import { isList, isMap, jsonOf, type Value } from "../format/value.ts";
+import { isList, isMap, jsonOf, type Key, keyText, memberOf, type Value } from "../format/value.ts";
 import type { Parameter, Stage } from "../project/project.ts";
 import { type ParameterFile, readParameterFile } from "./parameterFile.ts";
 
@@ -21,7 +21,7 @@ export async function readParameterFiles(
 export function parameterValue(root: Value, key: string): Value | undefined {
   let value: Value | undefined = root;
   for (const part of key.split(".")) {
-    if (isMap(value)) value = value.get(part);
+    if (isMap(value)) value = memberOf(value, part);
     else if (isList(value)) value = /^\d+$/.test(part) ? value[Number(part)] : undefined;
     else return undefined;
   }
@@ -29,7 +29,7 @@ export function parameterValue(root: Value, key: string): Value | undefined {
 }
 
 /** A stage's values, by file as the lock names it, then by key. */
-export type StageValues = Map<string, Map<string, Value>>;
+export type StageValues = Map<string, Map<Key, Value>>;
 
 /** All that the stage declares and that is there; a whole file counts as all its keys. */
 export function stageValues(stage: Stage, files: ParameterFiles): StageValues {
@@ -44,7 +44,7 @@ export function stageValues(stage: Stage, files: ParameterFiles): StageValues {
   return values;
 }
 
-function declaredValues({ key }: Parameter, root: Value): Iterable<readonly [string, Value]> {
+function declaredValues({ key }: Parameter, root: Value): Iterable<readonly [Key, Value]> {
   if (key === null) return isMap(root) ? root : [];
   const value = parameterValue(root, key);
   return value === undefined ? [] : [[key, value]];
@@ -84,7 +84,9 @@ export function brokenParameterFiles(files: ParameterFiles): Problem[] {
 export function declaredParameters(stages: readonly Stage[], files: ParameterFiles): RunRecord["params"] {
   const found = new Map<string, RunRecord["params"][number]>();
   const add = (file: string, key: string, value: Value): void => {
-    if (isMap(value)) for (const [name, each] of value) add(file, key === "" ? name : `${key}.${name}`, each);
+    if (isMap(value))
+      for (const [name, each] of value)
+        add(file, key === "" ? keyText(name) : `${key}.${keyText(name)}`, each);
     else found.set(`${file}:${key}`, { path: file, key, value: jsonOf(value) });
   };
   for (const parameter of stages.flatMap(({ parameters }) => parameters)) {

@@ -5,8 +5,7 @@
  */
 import type { SyntaxNode, Tree } from "@lezer/common";
 import { parser } from "@lezer/python";
-import { pythonFloat } from "../format/python.ts";
-import type { Value, ValueMap } from "../format/value.ts";
+import { type Key, toKey, type Value, type ValueMap } from "../format/value.ts";
 import { pythonNumber, pythonString } from "./pythonText.ts";
 import type { ReadFile } from "./readFile.ts";
 
@@ -73,7 +72,7 @@ function statementsOf(body: SyntaxNode): SyntaxNode[] {
   return childrenOf(body).flatMap((child) => (child.name === "StatementGroup" ? childrenOf(child) : [child]));
 }
 
-type Entries = Iterable<readonly [string, Value]>;
+type Entries = Iterable<readonly [Key, Value]>;
 
 function entryOf(statement: SyntaxNode, text: string, name: NameOf): Entries {
   switch (statement.name) {
@@ -162,18 +161,14 @@ function listOf(parts: readonly SyntaxNode[], text: string): Value | undefined {
 }
 
 function dictionaryOf(parts: readonly SyntaxNode[], text: string): Value | undefined {
-  const entries = new Map<string, Value>();
+  const entries = new Map<Key, Value>();
   const written = parts.filter(isNotComma);
   for (let index = 0; index < written.length; index += 3) {
     const [key, colon, value] = written.slice(index, index + 3);
     if (key === undefined || colon?.name !== ":" || value === undefined) return undefined;
     const [name, content] = [literal(key, text), literal(value, text)];
     if (name === undefined || content === undefined) return undefined;
-    entries.set(keyText(name), content);
+    entries.set(toKey(name), content);
   }
   return entries;
-}
-
-function keyText(key: Value): string {
-  return typeof key === "number" ? pythonFloat(key) : String(key);
 }

@@ -1,6 +1,7 @@
 /** What every part of reading `dvc.yaml` shares: the file, the stage at hand, and the problems found so far. */
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
 import { type Problem, type ProblemCode, problem } from "#protocol/problem.ts";
+import { Timestamp } from "../format/value.ts";
 import { insideWorkspace } from "./paths.ts";
 import type { Artifact, Position } from "./project.ts";
 import { projectFile } from "./project.ts";
@@ -22,7 +23,12 @@ export function report(reader: Reader, code: ProblemCode, position: Position, se
 /** Text, and numbers or booleans written where text belongs; null, and a problem, for anything else. */
 export function readText(reader: Reader, node: Node | null, what: string, near: Position): string | null {
   const value = isScalar(node) ? node.value : undefined;
-  const text = typeof value === "string" ? value : typeof value === "bigint" ? String(value) : null;
+  const text =
+    typeof value === "string"
+      ? value
+      : typeof value === "bigint" || value instanceof Timestamp
+        ? String(value)
+        : null;
   const position = node === null ? near : reader.source.position(node);
   if (text === null) {
     report(reader, "invalid-project", position, `${what} must be text.`);

@@ -20,6 +20,7 @@ import {
 } from "yaml";
 import { type Problem, type ProblemCode, problem } from "#protocol/problem.ts";
 import { toValue, type Value } from "../format/value.ts";
+import { pythonTags } from "../format/yamlWords.ts";
 import type { Position } from "./project.ts";
 
 export interface Entry {
@@ -40,7 +41,12 @@ export interface YamlSource {
   value(node: Node | null): Value;
 }
 
-const options = { intAsBigInt: true, merge: true, prettyErrors: false, keepSourceTokens: false } as const;
+const options = {
+  customTags: pythonTags,
+  merge: true,
+  prettyErrors: false,
+  keepSourceTokens: false,
+} as const;
 
 /** `path` is only named in problems. `code` is that of a file which is no YAML. */
 export function parseYaml(text: string, path: string, code: ProblemCode = "invalid-yaml"): YamlSource {

@@ -1,7 +1,7 @@
 /** Plot files as tables of columns: csv, tsv, and JSON or YAML lists of objects. */
 import { csvParseRows, tsvParseRows } from "d3-dsv";
 import { maximumPlotRows, type PlotTable } from "#protocol/run.ts";
-import { isList, isMap, type Value } from "../format/value.ts";
+import { isList, isMap, keyText, type Value } from "../format/value.ts";
 
 export type Table = Pick<PlotTable, "columns" | "rows">;
 type Cell = PlotTable["columns"][number]["values"][number];
@@ -32,10 +32,10 @@ export function objectsTable(root: Value): Table | null {
   const rows = list.filter(isMap);
   if (rows.length !== list.length || rows.length === 0) return null;
   const kept = rows.slice(0, maximumPlotRows);
-  const names = new Set(kept.flatMap((row) => Array.from(row.keys())));
-  const columns = Array.from(names, (name) => ({
-    name,
-    values: kept.map((row) => plainCell(row.get(name))),
+  const keys = new Set(kept.flatMap((row) => Array.from(row.keys())));
+  const columns = Array.from(keys, (key) => ({
+    name: keyText(key),
+    values: kept.map((row) => plainCell(row.get(key))),
   }));
   return { columns, rows: rows.length };
 }

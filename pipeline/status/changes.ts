@@ -1,6 +1,6 @@
 /** What differs between a stage as it is and as the lock remembers it. Pure: it reads no file. */
 import type { StaleReason } from "#protocol/status.ts";
-import { isMap, jsonOf, sameValue, type Value, type ValueMap } from "../format/value.ts";
+import { isMap, jsonOf, type Key, keyText, sameValue, type Value, type ValueMap } from "../format/value.ts";
 import type { Hashed } from "../hash/hasher.ts";
 import type { LockEntry, LockItem } from "../lock/lockEntry.ts";
 import type { StageValues } from "../params/parameterValues.ts";
@@ -79,7 +79,11 @@ function differences(key: string | null, before: Value | undefined, after: Value
   if (sameValue(before, after)) return [];
   if (isMap(before) && isMap(after)) {
     return keysOf(before, after).flatMap((name) =>
-      differences(key === null ? name : `${key}.${name}`, before.get(name), after.get(name)),
+      differences(
+        key === null ? keyText(name) : `${key}.${keyText(name)}`,
+        before.get(name),
+        after.get(name),
+      ),
     );
   }
   return [
@@ -91,6 +95,6 @@ function differences(key: string | null, before: Value | undefined, after: Value
   ];
 }
 
-function keysOf(one: ValueMap, other: ValueMap): string[] {
+function keysOf(one: ValueMap, other: ValueMap): Key[] {
   return [...new Set([...one.keys(), ...other.keys()])];
 }

@@ -1,5 +1,5 @@
 /** The names that templates may use, and where each comes from. Nothing is ever redefined: that would be an error. */
-import { isMap, type Value, type ValueMap } from "../format/value.ts";
+import { isMap, type Key, keyText, type Value, type ValueMap } from "../format/value.ts";
 import { select, TemplateError, wholeExpression, withExpressions } from "./expression.ts";
 import { type Place, written } from "./written.ts";
 
@@ -33,8 +33,8 @@ function grown(into: ValueMap, more: ValueMap, growth: Growth): ValueMap {
   return new Map([...into, ...added]);
 }
 
-function grownValue(before: Value | undefined, value: Value, key: string, growth: Growth): Value {
-  const name = `${growth.prefix}${key}`;
+function grownValue(before: Value | undefined, value: Value, key: Key, growth: Growth): Value {
+  const name = `${growth.prefix}${keyText(key)}`;
   if (before === undefined) {
     growth.sources.set(name, growth.source);
     return value;

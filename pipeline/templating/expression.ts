@@ -1,5 +1,5 @@
 /** `${a.b[0]}` in a text: where expressions stand and which value each names. `\${` is no expression. */
-import { isList, isMap, type Value } from "../format/value.ts";
+import { isList, isMap, memberOf, type Value } from "../format/value.ts";
 
 /** What is wrong with a template, as a sentence without a subject. */
 export class TemplateError extends Error {
@@ -34,7 +34,7 @@ export function select(root: Value, written: string): Value {
   }
   let value: Value | undefined = root;
   for (const part of trimmed.split(/[.[\]]+/).filter((each) => each !== "")) {
-    value = memberOf(value, part);
+    value = partOf(value, part);
     if (value === undefined) {
       throw new TemplateError(
         `\${${trimmed}} has no value: '${part}' is neither in params.yaml nor in 'vars'. Add it there, or correct the name.`,
@@ -44,7 +44,7 @@ export function select(root: Value, written: string): Value {
   return value;
 }
 
-function memberOf(value: Value, part: string): Value | undefined {
-  if (isMap(value)) return value.get(part);
+function partOf(value: Value, part: string): Value | undefined {
+  if (isMap(value)) return memberOf(value, part);
   return isList(value) && /^\d+$/.test(part) ? value[Number(part)] : undefined;
 }

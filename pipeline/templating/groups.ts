@@ -1,6 +1,6 @@
 /** The stages that one entry stands for: one, or one for each item of `foreach`, or for each combination of `matrix`. */
 import { isMap, type Node } from "yaml";
-import { isList, isMap as isValueMap, type Value, type ValueMap } from "../format/value.ts";
+import { isList, isMap as isValueMap, keyText, type Value, type ValueMap } from "../format/value.ts";
 import { type Reader, report } from "../project/reader.ts";
 import type { Entry } from "../project/yamlSource.ts";
 import { type Context, withItem } from "./context.ts";
@@ -83,7 +83,7 @@ function isComposite(value: Value): value is ValueMap | readonly Value[] {
 
 /** A map's keys name its items; so do a list's items themselves, or their places if one of them has parts. */
 function itemsOf(items: ValueMap | readonly Value[]): readonly Item[] {
-  if (isValueMap(items)) return Array.from(items, ([key, value]) => ({ key, value }));
+  if (isValueMap(items)) return Array.from(items, ([key, value]) => ({ key: keyText(key), value }));
   const byPlace = items.some(isComposite);
   return distinct(items.map((value, index) => ({ key: byPlace ? String(index) : nameOf(value), value })));
 }

@@ -1,5 +1,5 @@
 /** How a value is written where it stands inside a text: as DVC, that is Python, writes it. */
-import { pythonFloat } from "../format/python.ts";
+import { pythonFloat } from "../format/pythonFloat.ts";
 import { isList, isMap, type Value, type ValueMap } from "../format/value.ts";
 import { TemplateError } from "./expression.ts";
 

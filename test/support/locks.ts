@@ -1,6 +1,6 @@
 /** Whole locks at random, with all that people and tools may put into one. */
 import fc from "fast-check";
-import type { Value, ValueMap } from "#pipeline/format/value.ts";
+import { type Key, Timestamp, type Value, type ValueMap } from "#pipeline/format/value.ts";
 
 /** Texts that YAML could take for something else, or for its own punctuation. */
 // biome-ignore format: a table
@@ -21,7 +21,7 @@ const long = fc
 
 const text = fc.oneof(fc.constantFrom(...misleading), fc.string({ unit: "binary" }), long);
 /** Beyond about a hundred characters YAML writes keys in another form. */
-const keyText = fc.oneof(
+const keyTexts = fc.oneof(
   fc.constantFrom(...misleading),
   fc.stringMatching(/^[a-z][\w.-]{0,12}$/),
   fc.string({ unit: "binary", maxLength: 12 }),
@@ -44,13 +44,25 @@ const fraction = fc.oneof(
   fc.double(),
 );
 const whole = fc.oneof(fc.integer().map(BigInt), fc.bigInt({ min: -(2n ** 80n), max: 2n ** 80n }));
-const scalar: fc.Arbitrary<Value> = fc.oneof(text, whole, fraction, fc.boolean(), fc.constant(null));
+const date = fc.constantFrom("2020-01-01", "2001-12-14 21:59:43").map((text) => new Timestamp(text));
+const scalar: fc.Arbitrary<Value> = fc.oneof(text, whole, fraction, fc.boolean(), fc.constant(null), date);
+
+/** As in the weights of classes: `{0: 1.5, 1: 0.5}`. */
+const typedKey: fc.Arbitrary<Key> = fc.oneof(whole, fraction, fc.boolean(), fc.constant(null));
+
+/** Where 1, 1.0 and True are one key. */
+function inPython(key: Key): string {
+  return typeof key === "string" || key === null ? `text ${key}` : String(Number(key) + 0);
+}
 
 function mapOf<Inner extends Value>(
-  key: fc.Arbitrary<string>,
+  key: fc.Arbitrary<Key>,
   value: fc.Arbitrary<Inner>,
 ): fc.Arbitrary<ValueMap> {
-  const entries = fc.uniqueArray(fc.tuple(key, value), { selector: ([name]) => name, maxLength: 4 });
+  const entries = fc.uniqueArray(fc.tuple(key, value), {
+    selector: ([name]) => inPython(name),
+    maxLength: 4,
+  });
   return entries.map((pairs) => new Map(pairs));
 }
 
@@ -60,7 +72,7 @@ export const parameterValues: fc.Arbitrary<Value> = fc.letrec<{ value: Value }>(
     { depthSize: "small", withCrossShrink: true },
     scalar,
     fc.array(tie("value"), { maxLength: 3 }),
-    mapOf(keyText, tie("value")),
+    mapOf(fc.oneof(keyTexts, typedKey), tie("value")),
   ),
 })).value;
 
@@ -79,21 +91,21 @@ const item: fc.Arbitrary<Value> = fc
       size: fc.bigInt({ min: 0n, max: 2n ** 60n }),
       nfiles: fc.bigInt({ min: 0n, max: 10n ** 6n }),
       isexec: fc.constant(true),
-      cloud: mapOf(keyText, text),
+      cloud: mapOf(keyTexts, text),
     },
     { requiredKeys: ["path", "hash", "md5", "size"] },
   )
   .map((fields) => new Map<string, Value>(Object.entries(fields)));
 
 const items = fc.array(item, { minLength: 1, maxLength: 3 });
-const file = fc.oneof(fc.constantFrom("params.yaml", "a.json", "p.toml", "conf/x.py"), keyText);
+const file = fc.oneof(fc.constantFrom("params.yaml", "a.json", "p.toml", "conf/x.py"), keyTexts);
 
 const entry: fc.Arbitrary<ValueMap> = fc
   .record(
     {
       cmd: fc.oneof(text, fc.array(text, { minLength: 1, maxLength: 3 })),
       deps: items,
-      params: mapOf(file, mapOf(keyText, parameterValues)),
+      params: mapOf(file, mapOf(keyTexts, parameterValues)),
       outs: items,
       remark: parameterValues,
     },
@@ -103,7 +115,7 @@ const entry: fc.Arbitrary<ValueMap> = fc
 
 const stageName = fc.oneof(
   fc.constantFrom("train", "a@b", "a@b-c", "ünï@0", "grid@x-1-y-é", "1", "true", "null", "it's"),
-  keyText,
+  keyTexts,
 );
 
 export const stageEntries: fc.Arbitrary<ValueMap> = fc

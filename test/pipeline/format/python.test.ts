@@ -3,7 +3,8 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { type TestContext, test } from "node:test";
 import fc from "fast-check";
-import { byCodePoint, pythonFloat, pythonJson } from "#pipeline/format/python.ts";
+import { byCodePoint, pythonJson } from "#pipeline/format/python.ts";
+import { pythonFloat } from "#pipeline/format/pythonFloat.ts";
 import { toValue } from "#pipeline/format/value.ts";
 import { folderListing } from "#pipeline/hash/hasher.ts";
 
