@@ -2,6 +2,7 @@
 import type * as vscode from "vscode";
 import { DisposableStore } from "./base/disposables.ts";
 import { answerGraph } from "./commands/graphRequests.ts";
+import { handoverCommands } from "./commands/handoverCommands.ts";
 import { membershipCommands } from "./commands/membershipCommands.ts";
 import { answerPanel } from "./commands/panelRequests.ts";
 import { pipelineCommands } from "./commands/pipelineCommands.ts";
@@ -11,6 +12,7 @@ import { RunCommands } from "./commands/runCommands.ts";
 import { suggestionCommands } from "./commands/suggestionCommands.ts";
 import { showTour } from "./commands/workshopTour.ts";
 import { createEditorEngine } from "./engine.ts";
+import { TurnHandovers } from "./handover/turnHandovers.ts";
 import { registerPipelineLanguage } from "./language/pipelineLanguage.ts";
 import { StageLenses } from "./language/stageLenses.ts";
 import { RunController } from "./runs/runController.ts";
@@ -75,6 +77,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const sessionTree = own(new SessionTree(session, ticker));
   own(new TurnStatus(session, ticker));
   own(new SessionNotifications(session, context.workspaceState, attempt));
+  const turnHandovers = own(new TurnHandovers(session, watcher, log, attempt));
   const runOnSave = own(new RunOnSave(runs, watcher, attempt));
   const runCommands = new RunCommands(runs, watcher, runOnSave, log, panel, attempt);
 
@@ -105,6 +108,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...membershipCommands(context, session),
     ...rotationCommands(context, session, sessionTree),
     ...suggestionCommands(session),
+    ...handoverCommands(turnHandovers),
   };
   own(registerCommands(handlers, attempt));
   void attempt(() => showTour(context));

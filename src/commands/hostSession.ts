@@ -34,7 +34,7 @@ async function begin(
   plan: SessionPlan,
 ): Promise<void> {
   const place = plan.printed === "" ? await ownRelay(context) : teamRelay(plan.printed);
-  await enterAsHost(context, session, { ...place, name: plan.name, named: plan.named });
+  await enterAsHost(context, session, { ...place, name: plan.name, named: plan.named, email: plan.email });
   await Promise.all([
     session.ask({ type: "session.settings", title: plan.title, anonymous: plan.anonymous }),
     session.ask({

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import * as z from "zod";
 import { nameSchema } from "#protocol/session/commands.ts";
 import { type Invitation, parseInvitation } from "#protocol/session/invitation.ts";
+import { emailSchema } from "#protocol/session/state.ts";
 import { Complaint } from "../base/complaint.ts";
 import { askSteps, askText, type Step, withAnswer } from "../base/steps.ts";
 import { isThisMachine } from "../base/thisMachine.ts";
@@ -19,6 +20,8 @@ const entrySchema = z.strictObject({
   name: nameSchema,
   /** Whether a recap may name this participant. */
   named: z.boolean().nullable().default(null),
+  /** By which commits may name this participant. */
+  email: emailSchema.nullable().default(null),
 });
 
 type Entry = z.infer<typeof entrySchema>;
@@ -72,9 +75,8 @@ async function ask(
   invitation: string,
   first: readonly Step<Entry>[],
 ): Promise<void> {
-  const named = rememberedNaming(context);
-  const draft = { invitation, name: await likelyName(context), named };
-  const steps = [...first, askName, ...(named === null ? [askNaming] : [])];
+  const draft = { invitation, name: await likelyName(context), ...rememberedNaming(context) };
+  const steps = [...first, askName, ...(draft.named === null ? [askNaming] : [])];
   const entry = await askSteps(vscode.l10n.t("Join Session"), draft, steps);
   if (entry !== null) await enter(context, session, entry);
 }
@@ -82,7 +84,7 @@ async function ask(
 async function enter(
   context: vscode.ExtensionContext,
   session: SessionController,
-  { invitation: text, name, named }: Entry,
+  { invitation: text, ...person }: Entry,
 ): Promise<void> {
   const invitation = parseInvitation(text);
   if (invitation === null) throw new Complaint(whyNoInvitation());
@@ -91,7 +93,7 @@ async function enter(
     title: vscode.l10n.t("Baton: joining the session at {0}", new URL(invitation.relay).host),
   };
   await vscode.window.withProgress(progress, () =>
-    enterAsGuest(context, session, { invitation, name, named }),
+    enterAsGuest(context, session, { invitation, ...person }),
   );
 }
 

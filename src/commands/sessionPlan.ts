@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import * as z from "zod";
 import { nameSchema } from "#protocol/session/commands.ts";
 import { limits } from "#protocol/session/limits.ts";
+import { emailSchema } from "#protocol/session/state.ts";
 import { askChoices, askSteps, askText, type Step, withAnswer } from "../base/steps.ts";
 import { readTeamRelay, teamRelayAddress } from "../session/hosting/teamRelay.ts";
 import { likelyName, rememberedName, rememberedNaming, whyNoName } from "../session/joining/person.ts";
@@ -21,6 +22,8 @@ export const sessionPlanSchema = z.strictObject({
   name: nameSchema,
   /** Whether a recap may say it. */
   named: z.boolean().nullable().default(null),
+  /** By which commits may name the host. */
+  email: emailSchema.nullable().default(null),
   turnMinutes: z.number().min(shortest).max(longest).default(usual.turnMinutes),
   /** The baton passes by itself when the time is up. */
   autoRotate: z.boolean().default(usual.autoRotate),
@@ -95,15 +98,15 @@ function whyNoLength(text: string): string | null {
 /** Null where the person gave up. */
 export async function askSessionPlan(context: vscode.ExtensionContext): Promise<SessionPlan | null> {
   const known = rememberedName(context);
-  const named = rememberedNaming(context);
-  const first = { ...usual, title: likelyTitle(), name: known ?? (await likelyName(context)), named };
+  const naming = rememberedNaming(context);
+  const first = { ...usual, title: likelyTitle(), name: known ?? (await likelyName(context)), ...naming };
   const asked = [
     ...(teamRelayAddress() === "" ? [] : [askRelay]),
     ...(known === null ? [askName] : []),
     askTitle,
     askTurn,
     askRules,
-    ...(named === null ? [askNaming] : []),
+    ...(naming.named === null ? [askNaming] : []),
   ];
   return await askSteps(vscode.l10n.t("Host Session"), first, asked);
 }

@@ -1,5 +1,6 @@
 /** The rows of the Session view: who drives, who comes next, who asks to, and who else is there. */
 import type { ClientState } from "#client/createClient.ts";
+import type { HandoverStanding } from "#protocol/session/handover.ts";
 import type { Role } from "#protocol/session/roles.ts";
 import type { Rotation, Seat, SessionView } from "#protocol/session/state.ts";
 import { nameOf } from "./names.ts";
@@ -26,6 +27,8 @@ export type SessionRow =
       readonly out: boolean;
       readonly turns: number;
     })
+  /** How far the code is on its way to the driver. */
+  | (Somebody & { readonly type: "handover"; readonly standing: HandoverStanding })
   | { readonly type: "break"; readonly id: string; readonly place: number; readonly milliseconds: number }
   | (Somebody & { readonly type: "hand" })
   | {
@@ -75,6 +78,13 @@ function driverRow(client: Shown, { phase, driver, seats }: Rotation): SessionRo
   return { type: "driver", ...somebody(client, driver), turns: seat?.type === "person" ? seat.turns : 0 };
 }
 
+/** Of this change of drivers, or of the one that is about to come. */
+function handoverRow(client: Shown, { turn }: Rotation): SessionRow[] {
+  const { handover } = client.view;
+  if (handover === null || handover.turn < turn - 1) return [];
+  return [{ type: "handover", ...somebody(client, handover.by), standing: handover.standing }];
+}
+
 const calls = ["next", "then"] as const;
 
 function seatRow(client: Shown, seat: Seat, place: number, coming: readonly string[]): SessionRow {
@@ -122,6 +132,7 @@ export function sessionRows(client: ClientState): SessionRow[] {
   const first = rotation.seats.length - behind.length + 1;
   return [
     driverRow(shown, rotation),
+    ...handoverRow(shown, rotation),
     ...behind.map((seat, index) => seatRow(shown, seat, first + index, coming)),
     ...rotation.hands.map((hand) => ({ type: "hand" as const, ...somebody(shown, hand) })),
     ...othersRow(shown),

@@ -2,6 +2,8 @@
 import * as vscode from "vscode";
 import type { Role } from "#protocol/session/roles.ts";
 import type { TurnView } from "../session/rotation/turnView.ts";
+import { plainText } from "../base/plainText.ts";
+import { standingWords } from "../handover/handoverWords.ts";
 import { rowId, type SessionRow } from "../session/sessionRows.ts";
 import { breakWords, drivingWords, lengthText } from "./turnWords.ts";
 
@@ -138,6 +140,33 @@ function othersLook({ here, away }: RowOf<"others">): Look {
   return { label, description, speech: description === "" ? label : `${label}, ${description}`, tooltip };
 }
 
+function handoverIcon({ type }: RowOf<"handover">["standing"]): string {
+  switch (type) {
+    case "handingOver":
+      return "cloud-upload";
+    case "handedOver":
+      return "cloud";
+    case "taking":
+      return "cloud-download";
+    case "taken":
+      return "pass";
+    case "setAside":
+    case "stuck":
+      return "warning";
+  }
+}
+
+/** The branch is somebody else's word. */
+function handoverLook(row: RowOf<"handover">): Look {
+  const { standing } = row;
+  const label = standingWords(standing, withYou(row));
+  const where =
+    standing.type === "setAside" && standing.branch !== null
+      ? vscode.l10n.t("It is on the branch {0}.", plainText(standing.branch, 120))
+      : "";
+  return { label, icon: handoverIcon(standing), speech: label, tooltip: joined(label, where) };
+}
+
 function lookOf(row: SessionRow, turn: TurnView | null): Look {
   switch (row.type) {
     case "nobody":
@@ -148,6 +177,8 @@ function lookOf(row: SessionRow, turn: TurnView | null): Look {
       return seatLook(row);
     case "break":
       return breakLook(row);
+    case "handover":
+      return handoverLook(row);
     case "hand": {
       const label = row.mine
         ? vscode.l10n.t("You ask to drive")

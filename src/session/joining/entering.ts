@@ -5,13 +5,11 @@ import { Complaint } from "../../base/complaint.ts";
 import { type Invitations, rememberInvitations } from "../hosting/invitations.ts";
 import type { SessionController } from "../sessionController.ts";
 import { joinRelay } from "./joinRelay.ts";
-import { rememberName, rememberNaming } from "./person.ts";
+import { type Naming, rememberName, rememberNaming } from "./person.ts";
 
-export interface Entry {
+export interface Entry extends Naming {
   readonly invitation: Invitation;
   readonly name: string;
-  /** Whether a recap may say the name; null where nobody was asked. */
-  readonly named: boolean | null;
 }
 
 /** Throws a `Complaint`; the place that the window had before is then kept. */
@@ -49,7 +47,7 @@ export async function enterAsHost(
 async function enter(
   context: vscode.ExtensionContext,
   session: SessionController,
-  { invitation, name, named, joined, invitations, hosted }: HostEntry & { readonly joined: Joined },
+  { invitation, name, named, email, joined, invitations, hosted }: HostEntry & { readonly joined: Joined },
 ): Promise<void> {
   await session.leave();
   await rememberName(context, name);
@@ -57,6 +55,7 @@ async function enter(
   const { token, ...place } = joined;
   await session.enter({ membership: { ...place, relay: invitation.relay, hosted }, token });
   if (named === null) return;
-  await rememberNaming(context, named);
-  if (named) await session.ask({ type: "participant.naming", agreed: true });
+  await rememberNaming(context, { named, email });
+  const address = email === null ? {} : { email };
+  if (named) await session.ask({ type: "participant.naming", agreed: true, ...address });
 }

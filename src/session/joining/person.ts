@@ -1,13 +1,19 @@
-/** What sessions know of the person here, asked at the first one and kept for the next: the name, and the consent to be named. */
+/**
+ * What sessions know of the person here, asked at the first one and kept for the next: the name, and where it may be
+ * named.
+ */
 import { execFile } from "node:child_process";
 import { homedir } from "node:os";
 import { promisify } from "node:util";
 import * as vscode from "vscode";
+import * as z from "zod";
 import { nameSchema } from "#protocol/session/commands.ts";
 import { limits } from "#protocol/session/limits.ts";
+import { emailSchema } from "#protocol/session/state.ts";
 
 const nameKey = "baton.name";
 const namingKey = "baton.named";
+const emailKey = "baton.email";
 
 type State = Pick<vscode.ExtensionContext, "globalState">;
 
@@ -26,24 +32,41 @@ export async function likelyName(context: State): Promise<string> {
 }
 
 async function gitName(): Promise<string> {
+  return nameSchema.safeParse(await gitSetting("user.name")).data ?? "";
+}
+
+/** The address that this person's commits carry; null where git knows none. */
+export async function gitEmail(): Promise<string | null> {
+  return emailSchema.safeParse(await gitSetting("user.email")).data ?? null;
+}
+
+/** Null where there is no git, or it knows nothing of it. */
+async function gitSetting(key: string): Promise<string | null> {
   try {
     // From the home folder: what a workspace's own configuration says is not asked for.
     const options = { cwd: homedir(), timeout: 2_000, windowsHide: true };
-    const { stdout } = await promisify(execFile)("git", ["config", "--get", "user.name"], options);
-    return nameSchema.safeParse(stdout.trim()).data ?? "";
+    const { stdout } = await promisify(execFile)("git", ["config", "--get", key], options);
+    return stdout.trim();
   } catch {
-    return ""; // no git, or it knows no name
+    return null;
   }
 }
 
-/** Whether recaps may name this person; null where nobody was asked yet. */
-export function rememberedNaming({ globalState }: State): boolean | null {
-  const stored = globalState.get(namingKey);
-  return typeof stored === "boolean" ? stored : null;
+/** Where a session may name somebody; `named` is null where nobody was asked yet. */
+export interface Naming {
+  /** In recaps. */
+  readonly named: boolean | null;
+  /** As co-author of commits, by this address. */
+  readonly email: string | null;
 }
 
-export async function rememberNaming({ globalState }: State, named: boolean): Promise<void> {
-  await globalState.update(namingKey, named);
+export function rememberedNaming({ globalState }: State): Naming {
+  const named = z.boolean().safeParse(globalState.get(namingKey)).data ?? null;
+  return { named, email: emailSchema.safeParse(globalState.get(emailKey)).data ?? null };
+}
+
+export async function rememberNaming({ globalState }: State, { named, email }: Naming): Promise<void> {
+  await Promise.all([globalState.update(namingKey, named), globalState.update(emailKey, email ?? undefined)]);
 }
 
 /** Why a text is no name or title; null where it is one. Nothing typed yet is not wrong. */

@@ -67,8 +67,9 @@ async function showBaton(from: string | null): Promise<void> {
   if (answer === take) await takeSeat();
 }
 
-/** What a driver needs in sight, and the keyboard in the code. */
+/** The team's code, where it goes through git; what a driver needs in sight, and the keyboard in the code. */
 async function takeSeat(): Promise<void> {
+  await vscode.commands.executeCommand("baton.takeSeat", "ifPossible");
   await vscode.commands.executeCommand("baton.pipeline.focus");
   await vscode.commands.executeCommand("workbench.action.focusActiveEditorGroup");
 }

@@ -1,0 +1,151 @@
+/**
+ * Binds the handover to the rotation: when this participant's turn ends the code is handed over, asking or not, and
+ * what comes after the seat was taken is offered. What speaks to git is loaded at its first use.
+ */
+import * as vscode from "vscode";
+import type { ClientState } from "#client/createClient.ts";
+import type { Handover } from "#protocol/session/handover.ts";
+import { DisposableStore } from "../base/disposables.ts";
+import { nameOf } from "../session/names.ts";
+import { startedSuggestions } from "../session/publishing/startedSuggestions.ts";
+import type { SessionController } from "../session/sessionController.ts";
+import type { Attempt } from "../views/attempt.ts";
+import type { OutputLog } from "../views/outputLog.ts";
+import type { ProjectFolderWatcher } from "../workspace/projectFolder.ts";
+import { currentBranch, hasRemote, isWorkBranch } from "./branch.ts";
+import type { Handovers } from "./handovers.ts";
+import { filesWords } from "./handoverWords.ts";
+import { handoverSettings } from "./settings.ts";
+import type { Ahead } from "./takeSeat.ts";
+import { lateHandover } from "./whoHandsOver.ts";
+
+interface Seen {
+  readonly session: string;
+  readonly turn: number;
+  readonly mine: boolean;
+  readonly handover: Handover | null;
+}
+
+export class TurnHandovers implements vscode.Disposable {
+  readonly #store = new DisposableStore();
+  readonly #session: SessionController;
+  readonly #watcher: ProjectFolderWatcher;
+  readonly #log: OutputLog;
+  readonly #attempt: Attempt;
+  #handovers: Promise<Handovers> | null = null;
+  #seen: Seen | null = null;
+  /** Suggestions that were in progress since the last handover. */
+  #started: Set<string> = new Set();
+
+  constructor(
+    session: SessionController,
+    watcher: ProjectFolderWatcher,
+    log: OutputLog,
+    attempt: Attempt,
+  ) {
+    this.#session = session;
+    this.#watcher = watcher;
+    this.#log = log;
+    this.#attempt = attempt;
+    this.#store.add(session.onDidChange(() => this.#look()));
+    this.#look();
+  }
+
+  handovers(): Promise<Handovers> {
+    const make = async (): Promise<Handovers> => {
+      const { Handovers: Loaded } = await import("./handovers.ts");
+      return new Loaded(this.#session, this.#watcher, this.#log);
+    };
+    this.#handovers ??= make();
+    return this.#handovers;
+  }
+
+  /** Whether the folder here is one that code could come into. */
+  async isPossible(): Promise<boolean> {
+    const folder = this.#folder();
+    return folder !== null && (await hasRemote(folder));
+  }
+
+  async take(ahead: Ahead = "rescue"): Promise<void> {
+    const [{ takeTheSeat }, { fetchOutputs }] = await Promise.all([
+      import("./takeSeat.ts"),
+      import("./outputs.ts"),
+    ]);
+    const fetch = ({ folder }: { folder: string }): Promise<void> => fetchOutputs(this.#session, folder);
+    await takeTheSeat(await this.handovers(), fetch, ahead);
+  }
+
+  /** @param turn the one that ended; the current one without it */
+  async handOver(turn = this.#seen?.turn ?? 0): Promise<void> {
+    const [{ handOverTurn }, { sendOutputs }, { turnFacts }] = await Promise.all([
+      import("./handOverTurn.ts"),
+      import("./outputs.ts"),
+      import("./turnFacts.ts"),
+    ]);
+    const send = ({ folder }: { folder: string }): Promise<void> => sendOutputs(this.#session, folder);
+    const facts = turnFacts(this.#client(), this.#started, turn);
+    if (await handOverTurn(await this.handovers(), facts, send)) this.#started = new Set(this.#inProgress());
+  }
+
+  #client(): ClientState | null {
+    return this.#session.state.type === "joined" ? this.#session.state.client : null;
+  }
+
+  #folder(): string | null {
+    const { current } = this.#watcher;
+    return current.type === "noFolder" || !vscode.workspace.isTrusted ? null : current.folder.uri.fsPath;
+  }
+
+  #inProgress(): readonly string[] {
+    return startedSuggestions([], this.#client()?.view ?? null);
+  }
+
+  #look(): void {
+    const { state } = this.#session;
+    if (state.type === "none" || state.client.view === null) {
+      this.#seen = null;
+      return;
+    }
+    const { client, membership } = state;
+    const { rotation, handover } = state.client.view;
+    const me = client.me.participant;
+    const before = this.#seen?.session === membership.session ? this.#seen : null;
+    const mine = rotation.driver === me;
+    this.#seen = { session: membership.session, turn: rotation.turn, mine, handover };
+    if (mine) for (const id of this.#inProgress()) this.#started.add(id);
+    if (before === null) return;
+    const late = lateHandover(before.handover, handover, me);
+    if (late !== null && mine) void this.#attempt(() => this.#offerLate(client, late));
+    if (before.mine && !mine) void this.#attempt(() => this.#turnEnded(before.turn));
+  }
+
+  /** Only where the team works with handovers: a driver who has taken the seat is on its branch. */
+  async #turnEnded(turn: number): Promise<void> {
+    const folder = this.#folder();
+    const { whenTurnEnds, prefix } = handoverSettings();
+    if (folder === null || whenTurnEnds === "never") return;
+    if (!isWorkBranch(await currentBranch(folder), { prefix })) return;
+    if (whenTurnEnds === "always" || (await asks())) await this.handOver(turn);
+  }
+
+  async #offerLate(client: ClientState, { by, standing }: Handover): Promise<void> {
+    if (standing.type !== "handedOver") return;
+    const sentence = vscode.l10n.t(
+      "Baton: {0} handed over after you took the seat: {1}.",
+      nameOf(client, by),
+      filesWords(standing.files),
+    );
+    const take = vscode.l10n.t("Take It Over");
+    if ((await vscode.window.showInformationMessage(sentence, take)) === take) await this.take("keep");
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+}
+
+async function asks(): Promise<boolean> {
+  const handOver = vscode.l10n.t("Hand Over");
+  const sentence = vscode.l10n.t("Baton: your turn is over. Hand your work over to the next driver?");
+  return (await vscode.window.showInformationMessage(sentence, handOver)) === handOver;
+}
