@@ -13,6 +13,7 @@ export async function run(): Promise<void> {
   await import("./membership.ts");
   await import("./rotation.ts");
   await import("./publishing.ts");
+  await import("./handover.ts");
   await import("./suggestions.ts");
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
   if (failures > 0) throw new Error(`${failures} failed`);
