@@ -92,9 +92,7 @@ async function enter(
     location: vscode.ProgressLocation.Notification,
     title: vscode.l10n.t("Baton: joining the session at {0}", new URL(invitation.relay).host),
   };
-  await vscode.window.withProgress(progress, () =>
-    enterAsGuest(context, session, { invitation, ...person }),
-  );
+  await vscode.window.withProgress(progress, () => enterAsGuest(context, session, { invitation, ...person }));
 }
 
 function whyNoInvitation(): string {

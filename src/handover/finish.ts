@@ -56,11 +56,14 @@ async function retireOrSquash(
   const retired = await retireWork(options);
   const isCommitted = retired.type === "waiting" && retired.until === "pushed";
   const isGone = retired.type === "retired" && (retired.here || retired.there);
-  return isCommitted || isGone || retired.type === "refused" ? retired : await finishWork({ ...options, effects });
+  return isCommitted || isGone || retired.type === "refused"
+    ? retired
+    : await finishWork({ ...options, effects });
 }
 
 function retiredWords({ branch, here, there }: Extract<Outcome, { type: "retired" }>): string {
-  if (here && there) return vscode.l10n.t("the work is done: {0} is deleted, here and on the remote.", branch);
+  if (here && there)
+    return vscode.l10n.t("the work is done: {0} is deleted, here and on the remote.", branch);
   return here
     ? vscode.l10n.t("the work is done: {0} is deleted here. The remote has none any more.", branch)
     : vscode.l10n.t("the work is done: {0} is deleted on the remote.", branch);

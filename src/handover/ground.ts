@@ -47,13 +47,20 @@ async function agreedBase(own: string | null, shown: string | null): Promise<str
   if (shown === null || shown === own) {
     if (own !== null) return own;
     throw new Complaint(
-      vscode.l10n.t("your folder is on no branch that work could be for. Switch to the branch your team starts from."),
+      vscode.l10n.t(
+        "your folder is on no branch that work could be for. Switch to the branch your team starts from.",
+      ),
     );
   }
-  const question = vscode.l10n.t("The team's work is for the branch “{0}”. Go on with that?", plainText(shown));
+  const question = vscode.l10n.t(
+    "The team's work is for the branch “{0}”. Go on with that?",
+    plainText(shown),
+  );
   const detail =
     own === null
-      ? vscode.l10n.t("Your folder is on no such branch. It is switched to the team's work; nothing of yours is lost.")
+      ? vscode.l10n.t(
+          "Your folder is on no such branch. It is switched to the team's work; nothing of yours is lost.",
+        )
       : vscode.l10n.t(
           "Your folder is on “{0}”. It is switched to the team's work; nothing of yours is lost.",
           plainText(own),

@@ -78,7 +78,11 @@ async function otherwise(handovers: Handovers, problem: HandoverProblem, how: Ho
   }
 }
 
-function tellHandedOver(handovers: Handovers, ground: Ground, { branch, commit, files, notes }: HandedOver): void {
+function tellHandedOver(
+  handovers: Handovers,
+  ground: Ground,
+  { branch, commit, files, notes }: HandedOver,
+): void {
   handovers.tell(ground, { type: "handedOver", files: files.length, commit });
   const done = vscode.l10n.t("handed over on {0}: {1}.", branch, filesWords(files.length));
   if (notes.length > 0) void handovers.tellDone([done, ...notes]);

@@ -44,7 +44,8 @@ export class Handovers {
     ground: Ground,
     act: (options: HandoverOptions) => Promise<Result>,
   ): Promise<Result> {
-    if (this.#busy) throw new Complaint(vscode.l10n.t("a handover is under way. Wait for its end, or cancel it."));
+    if (this.#busy)
+      throw new Complaint(vscode.l10n.t("a handover is under way. Wait for its end, or cancel it."));
     this.#busy = true;
     try {
       await vscode.workspace.saveAll(false);
@@ -79,7 +80,10 @@ export class Handovers {
   }
 
   /** Why it could not be, with what git said at hand. Gives the action that was chosen. */
-  async tellProblem({ message, details }: HandoverProblem, ...actions: string[]): Promise<string | undefined> {
+  async tellProblem(
+    { message, details }: HandoverProblem,
+    ...actions: string[]
+  ): Promise<string | undefined> {
     const open = vscode.l10n.t("Show Details");
     const all = details === "" ? actions : [...actions, open];
     if (details !== "") this.#log.note(details);

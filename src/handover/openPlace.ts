@@ -28,8 +28,14 @@ export async function placeNow(folder: string): Promise<FilePlace | null> {
   const editor = vscode.window.activeTextEditor;
   const root = await repositoryRoot(folder);
   if (editor === undefined || editor.document.uri.scheme !== "file" || root === null) return null;
-  const [top, file] = await Promise.all([realpath(root), realpath(editor.document.uri.fsPath)]).catch(() => ["", ""]);
+  const [top, file] = await Promise.all([realpath(root), realpath(editor.document.uri.fsPath)]).catch(() => [
+    "",
+    "",
+  ]);
   if (top === undefined || file === undefined || !file.startsWith(top + sep) || top === "") return null;
-  const path = file.slice(top.length + 1).split(sep).join("/");
+  const path = file
+    .slice(top.length + 1)
+    .split(sep)
+    .join("/");
   return { path, line: editor.selection.active.line + 1 };
 }

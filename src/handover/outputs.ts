@@ -6,7 +6,7 @@ import { fetchCache } from "../session/cache/fetchCache.ts";
 import { shareCache } from "../session/cache/shareCache.ts";
 import type { TransferOptions, TransferOutcome } from "../session/cache/transfer.ts";
 import type { SessionController } from "../session/sessionController.ts";
-import { pipelineFile, exists } from "../workspace/projectFolder.ts";
+import { exists, pipelineFile } from "../workspace/projectFolder.ts";
 import { transferWords } from "./transferWords.ts";
 
 export async function sendOutputs(session: SessionController, folder: string): Promise<void> {

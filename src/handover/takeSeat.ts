@@ -3,10 +3,10 @@ import * as vscode from "vscode";
 import type { Refused } from "#handover/problem.ts";
 import { type Taken, type TakeOptions, takeSeat } from "#handover/take.ts";
 import { plainText } from "../base/plainText.ts";
+import { awaitHandingOver } from "./awaitHandingOver.ts";
 import type { Ground } from "./ground.ts";
 import type { Handovers } from "./handovers.ts";
 import { openPlace } from "./openPlace.ts";
-import { awaitHandingOver } from "./whoHandsOver.ts";
 
 /** Commits of one's own on top of the team's work: kept where the seat is one's own already. */
 export type Ahead = NonNullable<TakeOptions["ahead"]>;
@@ -24,7 +24,7 @@ export async function takeTheSeat(handovers: Handovers, after: AfterTaking, ahea
   handovers.tell(ground, { type: "taken", commit: taken.commit });
   await after(ground);
   if (taken.place !== null) await openPlace(ground.folder, taken.place);
-  await tell(handovers, taken);
+  tell(handovers, taken);
 }
 
 /** Null where it came to nothing, which the person knows then. */
@@ -61,7 +61,7 @@ async function asksToStash(files: readonly string[]): Promise<boolean> {
   return chosen === yes;
 }
 
-async function tell(handovers: Handovers, { branch, created, notes, rescue, stash }: Taken): Promise<void> {
+function tell(handovers: Handovers, { branch, created, notes, rescue, stash }: Taken): void {
   const done = created
     ? vscode.l10n.t("you have the seat. The work branch {0} is new.", branch)
     : vscode.l10n.t("you have the seat, with the team's latest code on {0}.", branch);

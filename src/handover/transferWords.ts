@@ -14,7 +14,9 @@ export function transferWords({ ending, left, corrupt }: TransferOutcome): strin
   switch (ending.type) {
     case "refused":
     case "unreachable":
-      return vscode.l10n.t("the relay did not take the pipeline's outputs along. The next run makes them anew.");
+      return vscode.l10n.t(
+        "the relay did not take the pipeline's outputs along. The next run makes them anew.",
+      );
     case "failed":
       return plainText(ending.problem.message, 200);
     case "complete": {

@@ -16,14 +16,15 @@ import { currentBranch, hasRemote, isWorkBranch } from "./branch.ts";
 import type { Handovers } from "./handovers.ts";
 import { filesWords } from "./handoverWords.ts";
 import { handoverSettings } from "./settings.ts";
+import { isLate, type Taking, takingAfter } from "./standing.ts";
 import type { Ahead } from "./takeSeat.ts";
-import { lateHandover } from "./whoHandsOver.ts";
 
 interface Seen {
   readonly session: string;
   readonly turn: number;
   readonly mine: boolean;
   readonly handover: Handover | null;
+  readonly taking: Taking;
 }
 
 export class TurnHandovers implements vscode.Disposable {
@@ -37,12 +38,7 @@ export class TurnHandovers implements vscode.Disposable {
   /** Suggestions that were in progress since the last handover. */
   #started: Set<string> = new Set();
 
-  constructor(
-    session: SessionController,
-    watcher: ProjectFolderWatcher,
-    log: OutputLog,
-    attempt: Attempt,
-  ) {
+  constructor(session: SessionController, watcher: ProjectFolderWatcher, log: OutputLog, attempt: Attempt) {
     this.#session = session;
     this.#watcher = watcher;
     this.#log = log;
@@ -108,14 +104,22 @@ export class TurnHandovers implements vscode.Disposable {
     }
     const { client, membership } = state;
     const { rotation, handover } = state.client.view;
-    const me = client.me.participant;
     const before = this.#seen?.session === membership.session ? this.#seen : null;
+    const me = client.me.participant;
     const mine = rotation.driver === me;
-    this.#seen = { session: membership.session, turn: rotation.turn, mine, handover };
+    const { turn } = rotation;
+    const taking = takingAfter(before?.taking ?? { turn, commit: null }, handover, me, turn);
+    const seen = { session: membership.session, turn, mine, handover, taking };
+    this.#seen = seen;
     if (mine) for (const id of this.#inProgress()) this.#started.add(id);
-    if (before === null) return;
-    const late = lateHandover(before.handover, handover, me);
-    if (late !== null && mine) void this.#attempt(() => this.#offerLate(client, late));
+    if (before !== null) this.#react(client, before, seen);
+  }
+
+  #react(client: ClientState, before: Seen, { mine, handover, taking }: Seen): void {
+    const isNew = handover !== null && handover !== before.handover;
+    if (mine && isNew && isLate(taking, handover, client.me.participant)) {
+      void this.#attempt(() => this.#offerLate(client, handover));
+    }
     if (before.mine && !mine) void this.#attempt(() => this.#turnEnded(before.turn));
   }
 

@@ -1,9 +1,9 @@
 /** How a row of the Session view looks: words and an icon for each state, so that colour carries nothing alone. */
 import * as vscode from "vscode";
 import type { Role } from "#protocol/session/roles.ts";
-import type { TurnView } from "../session/rotation/turnView.ts";
 import { plainText } from "../base/plainText.ts";
 import { standingWords } from "../handover/handoverWords.ts";
+import type { TurnView } from "../session/rotation/turnView.ts";
 import { rowId, type SessionRow } from "../session/sessionRows.ts";
 import { breakWords, drivingWords, lengthText } from "./turnWords.ts";
 

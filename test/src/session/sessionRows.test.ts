@@ -14,6 +14,8 @@ function glance(row: SessionRow): string {
       return [row.place, row.name, row.call, row.out && "out", row.away && "away"].filter(Boolean).join(" ");
     case "break":
       return `${row.place} break`;
+    case "handover":
+      return `${row.name}: ${row.standing.type}`;
     case "hand":
       return `✋ ${row.name}`;
     case "others":
@@ -99,4 +101,16 @@ test("hostile names are plain text in every row", () => {
   const rotation = { ...running, seats: [seat("p1"), seat("p2")], hands: ["p3"] };
   const text = JSON.stringify(sessionRows(clientState({ names, rotation })));
   assert.doesNotMatch(text, /\$\(|\]\(|\\n|[\u202e\u200b]/);
+});
+
+test("the code's way stands below the driver, from the last turn on and not of an older one", () => {
+  const rows = (turn: number) => {
+    const handover = { base: "main", standing: { type: "taking" }, by: "p2", at: 0, turn } as const;
+    const rotation = { ...running, seats: [seat("p1"), seat("p2")] };
+    const state = clientState({ rotation });
+    return glances(sessionRows({ ...state, view: { ...state.view, handover } }));
+  };
+  assert.deepEqual(rows(3).slice(0, 2), ["▶ Ana", "Ben: taking"]);
+  assert.deepEqual(rows(2).slice(0, 2), ["▶ Ana", "Ben: taking"]);
+  assert.deepEqual(rows(1).slice(0, 2), ["▶ Ana", "2 Ben next"]);
 });

@@ -88,7 +88,10 @@ describe("A handover", () => {
     editor.selection = new vscode.Selection(2, 0, 2, 0);
     await run("baton.handOver");
     assert.match(git(others.remote, "show", `baton/${base}:params.yaml`), /^# by the driver\n/);
-    assert.match(git(others.remote, "log", "-1", "--format=%B", `baton/${base}`), /^Baton-File: params\.yaml:3$/m);
+    assert.match(
+      git(others.remote, "log", "-1", "--format=%B", `baton/${base}`),
+      /^Baton-File: params\.yaml:3$/m,
+    );
   });
 
   it("brings what another driver handed over, and opens the file that they were in", async () => {
@@ -174,13 +177,11 @@ describe("A handover", () => {
       await run("baton.startRotation");
       await ben.until(({ view }) => view?.rotation.driver === "p1");
       await run("baton.takeSeat");
-      await ben.client.ask({ type: "suggestion.start", suggestion: "s1" });
+      await run("baton.startSuggestion", "s1");
       await writeFile(join(folder(), "turn.txt"), "trees");
-      await until("the window knows", async () => {
-        await run("baton.handOver");
-        return /s1 More trees/.test(git(others.remote, "log", "-1", "--format=%B", `baton/${base}`));
-      });
+      await run("baton.handOver");
       const message = git(others.remote, "log", "-1", "--format=%B", `baton/${base}`);
+      assert.match(message, /^Baton-Suggestion: s1 More trees$/m);
       assert.match(message, /^Co-authored-by: Ben <ben@example\.org>$/m);
     });
   });
