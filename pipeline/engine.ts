@@ -4,6 +4,7 @@
  */
 import { availableParallelism } from "node:os";
 import path from "node:path";
+import type { Problem } from "#protocol/problem.ts";
 import type { RunEvent, RunRecord, RunTrigger } from "#protocol/run.ts";
 import type { ProjectStatus } from "#protocol/status.ts";
 import { createMd5Threads } from "./hash/md5Threads.ts";
@@ -15,6 +16,7 @@ import { run } from "./run/run.ts";
 import type { RunParts } from "./run/runParts.ts";
 import type { ChosenPython } from "./runners/python.ts";
 import { createStageRunner } from "./runners/stageRunner.ts";
+import { checkText } from "./status/check.ts";
 import { projectStatus } from "./status/status.ts";
 
 export interface EngineOptions {
@@ -47,6 +49,8 @@ export interface Engine {
   /** Never throws what a person could mend: a run that cannot begin ends with `runRefused`. */
   run(workspace: string, options: RunOptions): AsyncIterable<RunEvent>;
   status(workspace: string): Promise<ProjectStatus>;
+  /** What is wrong with a text of `dvc.yaml` that need not be saved. */
+  check(workspace: string, text: string): Promise<readonly Problem[]>;
   /** The newest `limit`, newest first; those that are `known` are not read again. */
   records(workspace: string, limit: number, known: readonly RunRecord[]): Promise<readonly RunRecord[]>;
   /** Outputs in place that could be removed: of the given stages, or of all. */
@@ -71,6 +75,7 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     run: (workspace, asked) => runEvents(parts, closing.signal, path.resolve(workspace), asked),
     status: (workspace) => projectStatus(path.resolve(workspace), memories),
+    check: (workspace, text) => checkText(path.resolve(workspace), text),
     records: (workspace, limit, known) => readRunRecords(path.resolve(workspace), limit, known),
     removable: (workspace, stages) => removableOutputs(path.resolve(workspace), memories, stages),
     clean: (workspace, agreed) => removeOutputs(path.resolve(workspace), memories, agreed),

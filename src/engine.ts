@@ -31,6 +31,7 @@ export function createEditorEngine({ extensionPath, extension }: vscode.Extensio
       yield* (await engine()).run(workspace, { ...parallelStages(workspace), ...options });
     },
     status: async (workspace) => await (await engine()).status(workspace),
+    check: async (...asked) => await (await engine()).check(...asked),
     records: async (...asked) => await (await engine()).records(...asked),
     removable: async (...asked) => await (await engine()).removable(...asked),
     clean: async (...asked) => await (await engine()).clean(...asked),

@@ -15,6 +15,7 @@ import { createEditorEngine } from "./engine.ts";
 import { TurnHandovers } from "./handover/turnHandovers.ts";
 import { registerPipelineLanguage } from "./language/pipelineLanguage.ts";
 import { StageLenses } from "./language/stageLenses.ts";
+import { TextProblems } from "./language/textProblems.ts";
 import { RunController } from "./runs/runController.ts";
 import { RunOnSave } from "./runs/runOnSave.ts";
 import { membershipParts } from "./session/membershipParts.ts";
@@ -83,7 +84,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   own(runs.onEvent((event) => log.write(event)));
   own(new PipelineTree(runs));
-  own(new ProblemsView(runs, watcher));
+  own(new ProblemsView(runs, own(new TextProblems(engine, runs, watcher, attempt)), watcher));
   own(new StageLenses(runs, watcher));
   own(registerPipelineLanguage(runs, watcher));
   own(new StatusBar(runs, display));

@@ -26,10 +26,15 @@ export async function readProject(workspace: string): Promise<ReadProject> {
     case "notUtf8":
       return refuse("invalid-yaml", `${projectFile} is not UTF-8 text: save it as UTF-8.`);
     case "text":
-      return file.text.trim() === ""
-        ? refuse("invalid-project", `${projectFile} is empty: a pipeline begins with 'stages:'.`)
-        : await projectOf(workspace, file.text, await configProblems(workspace));
+      return await readProjectText(workspace, file.text);
   }
+}
+
+/** The same of a text that need not stand in the file. */
+export async function readProjectText(workspace: string, text: string): Promise<ReadProject> {
+  return text.trim() === ""
+    ? refuse("invalid-project", `${projectFile} is empty: a pipeline begins with 'stages:'.`)
+    : await projectOf(workspace, text, await configProblems(workspace));
 }
 
 function refuse(code: Problem["code"], message: string): ReadProject {

@@ -1,30 +1,42 @@
 /** Completion in `dvc.yaml`: keys with what they are for, parameters with their values, paths of the workspace. */
 import * as vscode from "vscode";
 import type { Key } from "#pipeline/project/keys.ts";
-import { parameterCandidates, pathCandidates, stageFolder } from "./candidates.ts";
+import type { StageStatus } from "#protocol/status.ts";
+import {
+  type OutputCandidate,
+  outputCandidates,
+  parameterCandidates,
+  pathCandidates,
+  stageFolder,
+} from "./candidates.ts";
 import { type Cursor, cursorAt } from "./cursor.ts";
-import { type Subject, subjectOf } from "./subject.ts";
+import { type PathSubject, type Subject, subjectOf } from "./subject.ts";
 
 const { File, Folder, Property, Value, Variable, Struct } = vscode.CompletionItemKind;
 
 /** The extension whose own completion knows the keys from the schema that we contribute. */
 const yamlExtension = "redhat.vscode-yaml";
 
+export interface CompletionSources {
+  readonly workspace: string;
+  /** Of the saved file. */
+  readonly stages: readonly StageStatus[];
+}
+
 export async function completionsAt(
   document: vscode.TextDocument,
   position: vscode.Position,
-  workspace: string,
+  sources: CompletionSources,
 ): Promise<vscode.CompletionItem[]> {
   const text = document.getText();
   const cursor = cursorAt(text, position.line, position.character);
   const range = new vscode.Range(position.line, cursor.start, position.line, position.character);
-  const items = await itemsFor({ workspace, text, cursor }, subjectOf(cursor));
+  const items = await itemsFor({ ...sources, text, cursor }, subjectOf(cursor));
   for (const item of items) item.range = range;
   return items;
 }
 
-interface Place {
-  readonly workspace: string;
+interface Place extends CompletionSources {
   readonly text: string;
   readonly cursor: Cursor;
 }
@@ -32,9 +44,9 @@ interface Place {
 async function itemsFor(place: Place, subject: Subject): Promise<vscode.CompletionItem[]> {
   switch (subject.type) {
     case "keys":
-      return vscode.extensions.getExtension(yamlExtension) === undefined ? subject.keys.map(keyItem) : [];
+      return vscode.extensions.getExtension(yamlExtension) === undefined ? keyItems(place, subject.keys) : [];
     case "path":
-      return await pathItems(place, stageFolder(place.text, subject.stage), subject.foldersOnly);
+      return await pathsFor(place, subject);
     case "parameter":
       return await parameterItems(place, subject.stage, subject.file);
     case "flag":
@@ -61,12 +73,33 @@ function beginning({ form }: Key): string {
   }
 }
 
+/** What is written there already need not be written again. */
+function keyItems({ cursor }: Place, keys: readonly Key[]): vscode.CompletionItem[] {
+  return keys.filter(({ name }) => !cursor.siblings.includes(name)).map(keyItem);
+}
+
 function keyItem(key: Key, index: number): vscode.CompletionItem {
   const item = new vscode.CompletionItem(key.name, Property);
   item.detail = key.explanation;
   item.insertText = key.name + beginning(key);
   // In the order in which people write them.
   item.sortText = String(index).padStart(3, "0");
+  return item;
+}
+
+async function pathsFor(
+  place: Place,
+  { stage, foldersOnly, isRead }: PathSubject,
+): Promise<vscode.CompletionItem[]> {
+  const there = await pathItems(place, stageFolder(place.text, stage), foldersOnly);
+  const known = new Set(there.map(({ label }) => label));
+  const made = isRead ? outputCandidates(place.text, stage, place.stages) : [];
+  return [...there, ...made.filter(({ path }) => !known.has(path)).map(outputItem)];
+}
+
+function outputItem({ path, maker }: OutputCandidate): vscode.CompletionItem {
+  const item = new vscode.CompletionItem(path, File);
+  item.detail = vscode.l10n.t("made by {0}", maker);
   return item;
 }
 

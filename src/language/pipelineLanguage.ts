@@ -12,19 +12,21 @@ export function registerPipelineLanguage(
     const { current } = watcher;
     return current.type === "ready" && isPipelineFile(watcher, document) ? current.folder.uri.fsPath : null;
   };
+  const savedStages = () => (runs.status?.state === "ready" ? runs.status.stages : []);
   const completion: vscode.CompletionItemProvider = {
     async provideCompletionItems(document, position) {
       const workspace = workspaceOf(document);
       if (workspace === null) return [];
-      return await (await import("./completion.ts")).completionsAt(document, position, workspace);
+      const sources = { workspace, stages: savedStages() };
+      return await (await import("./completion.ts")).completionsAt(document, position, sources);
     },
   };
   const hover: vscode.HoverProvider = {
     async provideHover(document, position) {
       const workspace = workspaceOf(document);
       if (workspace === null) return null;
-      const stages = runs.status?.state === "ready" ? runs.status.stages : [];
-      return await (await import("./hover.ts")).hoverAt(document, position, { workspace, stages });
+      const sources = { workspace, stages: savedStages() };
+      return await (await import("./hover.ts")).hoverAt(document, position, sources);
     },
   };
   return vscode.Disposable.from(

@@ -30,12 +30,13 @@ test("keys belong at the top, in a stage, in a group's stage and below an output
 });
 
 test("paths belong in the lists of files, relative to their stage", () => {
-  const path = { type: "path", stage: "a", foldersOnly: false };
+  const path = { type: "path", stage: "a", foldersOnly: false, isRead: true };
   assert.deepEqual(at("stages:\n  a:\n    deps:\n      - data/|"), path);
   assert.deepEqual(at("stages:\n  a:\n    deps:\n    - x\n    - |"), path);
-  assert.deepEqual(at("stages:\n  a:\n    outs: [x, da|"), path);
-  assert.deepEqual(at("stages:\n  a:\n    wdir: |"), { ...path, foldersOnly: true });
+  assert.deepEqual(at("stages:\n  a:\n    outs: [x, da|"), { ...path, isRead: false });
+  assert.deepEqual(at("stages:\n  a:\n    wdir: |"), { ...path, foldersOnly: true, isRead: false });
   assert.deepEqual(at("metrics:\n  - |"), { ...path, stage: null });
+  assert.deepEqual(at("params:\n  - |"), { ...path, stage: null, isRead: false });
 });
 
 test("parameters belong in params, of the file that is named", () => {
@@ -52,6 +53,24 @@ test("true or false belong behind flags, nothing behind other keys", () => {
   assert.equal(at("stages:\n  a:\n    outs:\n      - x:\n          cache: |").type, "flag");
   assert.equal(at("stages:\n  a:\n    cmd: py|").type, "other");
   assert.equal(at("stages:\n  |").type, "stageName");
+});
+
+test("the keys beside a cursor are those of its own map, above and below", () => {
+  const beside = (text: string) => {
+    const before = text.slice(0, text.indexOf("|")).split("\n");
+    return cursorAt(text.replace("|", ""), before.length - 1, before.at(-1)?.length ?? 0).siblings;
+  };
+  const stages =
+    "stages:\n  a:\n    cmd: x\n    deps:\n    - y\n    |\n    outs:\n      - o:\n          cache: true\n";
+  assert.deepEqual(beside(`${stages}  b:\n    frozen: true\n`), ["deps", "cmd", "outs"]);
+  assert.deepEqual(beside("vars: []\n|\nstages:\n  a:\n    cmd: x\n"), ["vars", "stages"]);
+  assert.deepEqual(beside("outs:\n  - one\n  - x: 1\n    y: 2\n    |\n    z: 3\n  - v: 1\n    w: 1\n"), [
+    "y",
+    "x",
+    "z",
+  ]);
+  assert.deepEqual(beside("outs:\n  - x: 1\n  - |\n    z: 3\n"), ["z"]);
+  assert.deepEqual(beside("stages:\n  a:\n    c|md: x\n    deps: []\n"), ["deps"]);
 });
 
 test("no text is too broken to stand somewhere", () => {

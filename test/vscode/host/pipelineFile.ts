@@ -1,6 +1,8 @@
 /** Writing `dvc.yaml`: what the editor offers and explains there. */
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import * as vscode from "vscode";
+import { until } from "./until.ts";
 
 describe("dvc.yaml", () => {
   let document: vscode.TextDocument;
@@ -45,9 +47,41 @@ describe("dvc.yaml", () => {
     assert.ok(parameters.includes("forest.trees") && parameters.includes("params.yaml"));
   });
 
+  it("offers no key that is there already, and what other stages make before it is there", async () => {
+    const keys = await offered(endOf("\n    out"));
+    assert.ok(keys.includes("wdir") && !keys.includes("cmd") && !keys.includes("deps"));
+    const editor = await vscode.window.showTextDocument(document);
+    await editor.edit((edit) => edit.insert(endOf("- models/forest.json"), "\n      - models/unmade.json"));
+    const evaluate = document.getText().lastIndexOf("deps:\n      - ") + "deps:\n      - ".length;
+    assert.ok((await offered(document.positionAt(evaluate))).includes("models/unmade.json"));
+    await vscode.commands.executeCommand("undo");
+  });
+
   it("explains keys, parameters and stages", async () => {
     assert.match(await hovered(endOf("\n    dep")), /stage reads/);
     assert.match(await hovered(endOf("cach")), /kept in the cache/);
     assert.match(await hovered(endOf("\n  trai")), /train\\: (up to date|stale)/);
+  });
+
+  it("is marked where it is wrong while it is written, and no more when that is mended; nothing is saved", async () => {
+    const marks = () =>
+      Promise.resolve(
+        vscode.languages
+          .getDiagnostics(document.uri)
+          .map(
+            ({ range, code }) => `${document.getText(document.getWordRangeAtPosition(range.start))} ${code}`,
+          ),
+      );
+    const saved = await readFile(document.uri.fsPath, "utf8");
+    const editor = await vscode.window.showTextDocument(document);
+    await editor.edit((edit) => edit.insert(endOf("\n    dep"), "x"));
+    await until(marks, (all) => all.includes("depxs invalid-project"));
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), "# moved down\n"));
+    await until(marks, (all) => all.includes("depxs invalid-project"));
+    await vscode.commands.executeCommand("undo");
+    await vscode.commands.executeCommand("undo");
+    await until(marks, (all) => all.length === 0);
+    assert.equal(await readFile(document.uri.fsPath, "utf8"), saved);
+    await document.save();
   });
 });

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
-import { setTimeout as delay } from "node:timers/promises";
 import * as vscode from "vscode";
 import type { commandIds } from "#src/commands/commandIds.ts";
+import { until } from "./until.ts";
 
 const run = (command: (typeof commandIds)[number], argument?: unknown) =>
   vscode.commands.executeCommand(command, argument);
@@ -16,18 +16,6 @@ function uri(name: string): vscode.Uri {
 }
 
 const has = (name: string) => existsSync(uri(name).fsPath);
-
-/** The editor tells nobody when it shows lenses or a list: asks until what it gives is as expected. */
-async function until<Value>(
-  ask: () => PromiseLike<Value>,
-  expected: (value: Value) => boolean,
-): Promise<Value> {
-  for (;;) {
-    const value = await ask();
-    if (expected(value)) return value;
-    await delay(50);
-  }
-}
 
 /** Each lens as its line and title. */
 async function lenses(): Promise<string[]> {
