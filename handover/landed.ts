@@ -17,6 +17,11 @@ export async function landed(git: Git, commit: string, target: string): Promise<
 /** Outside of all lists of branches, and never pushed. */
 export const keptPrefix = "refs/baton/kept/";
 
+/** Whether a commit is reachable by what was kept, whatever becomes of its branch. */
+export async function isKept({ git }: Operation, commit: string): Promise<boolean> {
+  return (await git.read(["for-each-ref", "--count=1", "--contains", commit, keptPrefix])) !== "";
+}
+
 /** Keeps a commit and its history reachable here after its branch is gone; Clean Up ends that. */
 export async function keepQuietly({ git }: Operation, commit: string): Promise<void> {
   await git.run(["update-ref", `${keptPrefix}${commit}`, commit]);

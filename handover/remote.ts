@@ -2,8 +2,10 @@
 import type { BranchNames } from "./branches.ts";
 import { type GitResult, saidBy } from "./git/git.ts";
 import { oneLine, withoutCredentials } from "./git/redact.ts";
+import { keepQuietly } from "./landed.ts";
 import type { Operation } from "./operation.ts";
 import { HandoverRefusal } from "./problem.ts";
+import { commitOf, isAncestor } from "./repository.ts";
 
 /** Milliseconds that a remote may be silent. */
 export const remoteSilence = 90_000;
@@ -48,13 +50,22 @@ function refspecs({ remote, names }: Pick<Operation, "remote" | "names">): strin
 export async function fetchTeam(operation: Operation, kept: string): Promise<void> {
   const { git, remote, names } = operation;
   operation.step("fetching");
+  const before = await commitOf(git, trackingRef(remote, names.work));
   const command = [...patience, "fetch", "--progress", "--prune", "--no-tags", "--no-recurse-submodules"];
   const result = await git.attempt([...command, "--", remote, ...refspecs(operation)], {
     silence: remoteSilence,
   });
-  if (result.code === 0) return;
+  if (result.code === 0) return await keepSeen(operation, before);
   if (/couldn't find remote ref/i.test(result.stderr)) throw noBase(remote, names);
   throw remoteRefusal(remote, result, kept);
+}
+
+/** What was on the remote stays reachable here, also when somebody deleted it there, or pushed over it. */
+async function keepSeen(operation: Operation, before: string | null): Promise<void> {
+  const { git, remote, names } = operation;
+  const now = await commitOf(git, trackingRef(remote, names.work));
+  if (before === null || before === now) return;
+  if (now === null || !(await isAncestor(git, before, now))) await keepQuietly(operation, before);
 }
 
 function noBase(remote: string, { base }: BranchNames): HandoverRefusal {

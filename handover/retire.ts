@@ -5,7 +5,7 @@
 import { baseTip } from "./base.ts";
 import { deleteHere, deleteThere } from "./deleteBranch.ts";
 import { workTrailer } from "./finishMessage.ts";
-import { keepQuietly, landed } from "./landed.ts";
+import { isKept, keepQuietly, landed } from "./landed.ts";
 import { type HandoverOptions, type Operation, operate } from "./operation.ts";
 import type { Refused } from "./problem.ts";
 import { fetchTeam, trackingRef } from "./remote.ts";
@@ -34,11 +34,8 @@ export function retireWork(options: HandoverOptions): Promise<Retired | Waiting 
     await fetchTeam(operation, "Nothing was deleted.");
     const here = await commitOf(git, `refs/heads/${names.work}`);
     const there = await commitOf(git, trackingRef(remote, names.work));
-    for (const tip of [here, there]) {
-      const waiting = tip === null ? null : await waitingFor(operation, tip);
-      if (waiting !== null) return waiting;
-    }
-    return await retire(operation, here, there);
+    const waiting = await waitingFor(operation, await undecided(operation, here, there));
+    return waiting ?? (await retire(operation, here, there));
   });
 }
 
@@ -56,16 +53,28 @@ async function retire(operation: Operation, here: string | null, there: string |
   return { type: "retired", branch: names.work, here: here !== null, there: there !== null, notes };
 }
 
-/** Null when the remote's base has the work. */
-async function waitingFor(operation: Operation, tip: string): Promise<Waiting | null> {
+/** The commits that must be on the base before their branches may go. */
+async function undecided(operation: Operation, here: string | null, there: string | null): Promise<string[]> {
+  // Gone from the remote, where all of it was: somebody else decided, and this folder keeps it out of sight.
+  if (there === null && here !== null && (await isKept(operation, here))) return [];
+  return [...new Set([here, there])].filter((tip) => tip !== null);
+}
+
+/** Null when the remote's base has all of it. */
+async function waitingFor(operation: Operation, tips: readonly string[]): Promise<Waiting | null> {
   const { git, names, remote } = operation;
-  if (await isIn(operation, tip, trackingRef(remote, names.base))) return null;
+  if (await areIn(operation, tips, trackingRef(remote, names.base))) return null;
   const own = await commitOf(git, `refs/heads/${names.base}`);
-  const committed = own !== null && (await isIn(operation, tip, own));
+  const committed = own !== null && (await areIn(operation, tips, own));
   const sentence = committed
     ? `The work is on your ${names.base}. Push it; then ${names.work} can be deleted.`
     : `The work is not on ${names.base} yet. Commit and push it; until then ${names.work} stays.`;
   return { type: "waiting", until: committed ? "pushed" : "committed", sentence };
+}
+
+async function areIn(operation: Operation, tips: readonly string[], base: string): Promise<boolean> {
+  for (const tip of tips) if (!(await isIn(operation, tip, base))) return false;
+  return true;
 }
 
 /** By what a commit says of itself, where a merge was solved by hand, or by its content. */

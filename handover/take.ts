@@ -3,7 +3,7 @@
  * first, on a rescue branch or in the stash, and said.
  */
 import { lastPlace } from "./history.ts";
-import { keepQuietly, landed } from "./landed.ts";
+import { isKept, keepQuietly, landed } from "./landed.ts";
 import type { FilePlace } from "./message.ts";
 import { type HandoverOptions, type Operation, operate } from "./operation.ts";
 import type { Refused } from "./problem.ts";
@@ -137,7 +137,8 @@ async function startingPoint(operation: Operation, ahead: "rescue" | "keep"): Pr
     notes.push("Commits of yours that nobody has yet stay on the branch; they go with your next handover.");
     return { commit: own, create, rescue: null };
   }
-  if (await landed(git, own, target)) {
+  if ((await isKept(operation, own)) || (await landed(git, own, target))) {
+    // It was on the remote, and somebody finished or reset it there; or the base has all of it.
     await keepQuietly(operation, own);
     return { commit: target, create, rescue: null };
   }

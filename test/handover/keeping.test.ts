@@ -175,3 +175,15 @@ test("a branch whose work is on the base already is left without a rescue branch
   assert.deepEqual([rescue, created], [null, true]);
   assert.equal(Ana.git("rev-parse", `refs/baton/kept/${old}`), old);
 });
+
+test("work that somebody finished or reset meanwhile makes no rescue branch, and stays reachable here", async () => {
+  using team = gitTeam();
+  const { Ana, Rui } = team.drivers;
+  await turn(Ana, "ana.txt", "ana\n");
+  await turn(Rui, "ana.txt", "ana and rui\n");
+  const old = Ana.git("rev-parse", "HEAD");
+  team.git("branch", "-D", "baton/main");
+  const { rescue, notes } = expectType(await takeSeat(Ana.take()), "taken");
+  assert.deepEqual([rescue, notes], [null, []]);
+  assert.notEqual(Ana.git("for-each-ref", "--contains", old, "refs/baton/kept/"), "");
+});
