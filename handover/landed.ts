@@ -1,17 +1,14 @@
 /** Whether work is in a branch already, under whatever commits, and how it is kept reachable all the same. */
 import type { Git } from "./git/git.ts";
+import { tryMerge } from "./merge.ts";
 import type { Operation } from "./operation.ts";
 import { isAncestor } from "./repository.ts";
 
-/**
- * True when merging `commit` into `target` would change nothing: also after a squash. A git before 2.38 cannot tell
- * and says no, which only keeps more.
- */
+/** True when merging `commit` into `target` would change nothing: also after a squash. In doubt no: more is kept. */
 export async function landed(git: Git, commit: string, target: string): Promise<boolean> {
   if (await isAncestor(git, commit, target)) return true;
-  const merged = await git.look(["merge-tree", "--write-tree", target, commit]);
-  const tree = (await git.read(["rev-parse", `${target}^{tree}`])).trim();
-  return merged.code === 0 && merged.stdout.split("\n")[0] === tree;
+  const merge = await tryMerge(git, target, commit);
+  return merge.type === "clean" && merge.tree === (await git.read(["rev-parse", `${target}^{tree}`])).trim();
 }
 
 /** Outside of all lists of branches, and never pushed. */

@@ -1,6 +1,7 @@
 /** Puts the driver's own commits on top of what others pushed, or leaves everything as it was. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { tryMerge } from "./merge.ts";
 import type { Operation } from "./operation.ts";
 
 /** Milliseconds; longer only when a hook or a merge driver hangs. */
@@ -20,6 +21,8 @@ const settings = [
 export async function rebaseOnto(operation: Operation, commit: string): Promise<boolean> {
   const { git, repository } = operation;
   operation.step("rebasing");
+  // Where that can be told beforehand, nobody who is cut off finds a rebase that they did not begin.
+  if ((await tryMerge(git, commit, "HEAD")).type === "conflict") return false;
   try {
     const result = await git.attempt([...settings, "rebase", "--rebase-merges", commit], {
       limit,

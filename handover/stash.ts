@@ -3,6 +3,7 @@ import { lstat, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { timeStamp } from "./branches.ts";
 import type { Git } from "./git/git.ts";
+import { tryMerge } from "./merge.ts";
 import type { Operation } from "./operation.ts";
 import { changedFiles, commitOf, unmergedFiles } from "./repository.ts";
 
@@ -72,7 +73,15 @@ async function drop({ settling: git, work }: Operation, stash: Stash): Promise<v
   if (place >= 0) work.splice(place, 1);
 }
 
-export type Restored = { readonly type: "restored" } | { readonly type: "kept"; readonly files: string[] };
+/** The folder's commit as one made where the changes were, so that a merge brings the changes and nothing else. */
+async function asIfChanged(git: Git, stash: Stash): Promise<string> {
+  const commit = ["commit-tree", "-p", `${stash.commit}^1`, "-m", "As if changed", "HEAD^{tree}"];
+  return (await git.read(commit)).trim();
+}
+
+export type Restored =
+  | { readonly type: "restored" }
+  | { readonly type: "kept"; readonly files: readonly string[] };
 
 /**
  * Brings the changes back, or leaves all of them in the stash and the folder as the branch has it: a new driver
@@ -84,6 +93,8 @@ export async function restoreChanges(operation: Operation, stash: Stash): Promis
   const untracked = await untrackedOf(git, stash);
   const inTheWay = await present(git.folder, untracked);
   if (inTheWay.length > 0) return { type: "kept", files: inTheWay };
+  const merge = await tryMerge(git, await asIfChanged(git, stash), stash.commit);
+  if (merge.type === "conflict") return { type: "kept", files: merge.files };
   const applied = await git.attempt(["stash", "apply", stash.commit]);
   if (applied.code === 0) {
     await drop(operation, stash);

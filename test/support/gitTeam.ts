@@ -2,12 +2,12 @@
  * A team on real repositories: a bare remote and a clone for each driver, all in one temporary folder, each with an
  * identity of its own and nothing of this machine's git configuration.
  */
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { HandOverOptions } from "#handover/handOver.ts";
 import type { TakeOptions } from "#handover/take.ts";
-import { temporaryFolder } from "./temporaryFolder.ts";
+import { type TemporaryFolder, temporaryFolder } from "./temporaryFolder.ts";
 
 export const driverNames = ["Ana", "Rui", "Eva"] as const;
 export type DriverName = (typeof driverNames)[number];
@@ -97,47 +97,64 @@ function driver(name: DriverName, folder: string, environment: NodeJS.ProcessEnv
   };
 }
 
-/** An identity in the clone's own configuration; the last one in the file counts. */
+/** An identity in the clone's own configuration; of several the last one counts. */
 function introduce({ name, folder }: Driver): void {
-  const identity = `[user]\n\tname = ${name}\n\temail = ${name.toLowerCase()}@example.org\n[gc]\n\tauto = 0\n`;
+  const identity = `[user]\n\tname = ${name}\n\temail = ${name.toLowerCase()}@example.org\n`;
   appendFileSync(join(folder, ".git/config"), identity);
 }
 
-/** `main` with one commit of `start` is on the remote and in each clone. */
-export function gitTeam(
-  start: Readonly<Record<string, string>> = { "notes.txt": "one\ntwo\nthree\n" },
-): Team {
-  const folder = temporaryFolder();
+function openTeam(folder: TemporaryFolder): Team {
   const remote = join(folder.path, "remote.git");
   const environment = isolatedEnvironment(folder.path);
-  runGit(folder.path, environment, ["init", "--quiet", "--bare", "--initial-branch=main", remote]);
-  const first = driver("Ana", join(folder.path, "Ana"), environment);
-  runGit(folder.path, environment, ["clone", "--quiet", remote, first.folder]);
-  first.git("checkout", "--quiet", "-B", "main");
-  introduce(first);
-  for (const [path, content] of Object.entries(start)) first.write(path, content);
-  first.git("add", "--all");
-  first.git("commit", "--quiet", "--allow-empty", "-m", "Start");
-  first.git("push", "--quiet", "-u", "origin", "main");
-  // A copy is what a clone would be, and much faster.
-  const copy = (name: DriverName): Driver => {
-    const own = driver(name, join(folder.path, name), environment);
-    cpSync(first.folder, own.folder, { recursive: true });
-    introduce(own);
-    return own;
-  };
+  const open = (name: DriverName): Driver => driver(name, join(folder.path, name), environment);
   return {
     folder: folder.path,
     remote,
-    drivers: { Ana: first, Rui: copy("Rui"), Eva: copy("Eva") },
+    drivers: { Ana: open("Ana"), Rui: open("Rui"), Eva: open("Eva") },
     git: (...args) => runGit(remote, environment, args),
     [Symbol.dispose]: () => folder[Symbol.dispose](),
   };
 }
 
-/** Whether git is new enough for something; else a test says that it is skipped. */
-export function gitIsAtLeast(major: number, minor: number): boolean {
-  const [, one, two] =
-    /(\d+)\.(\d+)/.exec(spawnSync("git", ["--version"], { encoding: "utf8" }).stdout) ?? [];
-  return Number(one) > major || (Number(one) === major && Number(two) >= minor);
+/** The same team once more, in a folder of its own, with all that it has done so far. */
+export function copyTeam(team: Pick<Team, "folder">): Team {
+  const folder = temporaryFolder();
+  cpSync(team.folder, folder.path, { recursive: true });
+  return openTeam(folder);
+}
+
+function newTeam(start: Readonly<Record<string, string>>): Team {
+  const team = openTeam(temporaryFolder());
+  const { Ana, ...others } = team.drivers;
+  const init = ["init", "--quiet", "--template=", "--initial-branch=main"];
+  runGit(team.folder, Ana.environment, [...init, "--bare", team.remote]);
+  runGit(team.folder, Ana.environment, [...init, Ana.folder]);
+  introduce(Ana);
+  // A path that is still right when the whole team is copied.
+  Ana.git("remote", "add", "origin", "../remote.git");
+  Ana.git("config", "gc.auto", "0");
+  for (const [path, content] of Object.entries(start)) Ana.write(path, content);
+  Ana.git("add", "--all");
+  Ana.git("commit", "--quiet", "--allow-empty", "-m", "Start");
+  Ana.git("push", "--quiet", "-u", "origin", "main");
+  for (const other of Object.values(others)) {
+    cpSync(Ana.folder, other.folder, { recursive: true });
+    introduce(other);
+  }
+  return team;
+}
+
+const made = new Map<string, Team>();
+process.once("exit", () => {
+  for (const team of made.values()) team[Symbol.dispose]();
+});
+
+/** `main` with one commit of `start` is on the remote and in each clone. Copies are much faster than clones. */
+export function gitTeam(
+  start: Readonly<Record<string, string>> = { "notes.txt": "one\ntwo\nthree\n" },
+): Team {
+  const key = JSON.stringify(start);
+  const team = made.get(key) ?? newTeam(start);
+  made.set(key, team);
+  return copyTeam(team);
 }
