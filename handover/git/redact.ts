@@ -26,7 +26,7 @@ export function oneLine(text: string, longest = 200): string {
 export function commandLine(args: readonly string[]): string {
   const quoted = args.map((arg) => {
     const shown = withoutCredentials(arg);
-    return /^[\w@%+=:,./^{}~*-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", `'\\''`)}'`;
+    return /^[\w@%+=:,./-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", `'\\''`)}'`;
   });
   return ["git", ...quoted].join(" ");
 }
