@@ -28,7 +28,10 @@ const move = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ type: fc.constant("delete"), who, file }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant("commit"), who }) },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant("wander"), who, to: fc.constantFrom("main", "--detach") }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ type: fc.constant("wander"), who, to: fc.constantFrom("main", "--detach") }),
+  },
   {
     weight: 5,
     arbitrary: fc.record({
@@ -87,12 +90,16 @@ export function handoverGame(team: Team): Game {
 
   /** As a person would: what is in no commit is not thrown away. */
   function remove(driver: Driver, path: string): void {
-    const committed = driver.git("ls-files", "--", path) !== "" && driver.git("status", "--porcelain", "--", path) === "";
+    const committed =
+      driver.git("ls-files", "--", path) !== "" && driver.git("status", "--porcelain", "--", path) === "";
     if (committed) rmSync(join(driver.folder, path), { force: true });
   }
 
   /** Runs an operation during which something fails, and mends it afterwards. */
-  async function amid<T>({ type, at }: Failure, run: (more: Partial<HandoverOptions>) => Promise<T>): Promise<T> {
+  async function amid<T>(
+    { type, at }: Failure,
+    run: (more: Partial<HandoverOptions>) => Promise<T>,
+  ): Promise<T> {
     const cancel = new AbortController();
     const away = `${team.remote}.away`;
     let steps = 0;
