@@ -13,7 +13,7 @@ import {
 } from "#protocol/session/objects.ts";
 import { noRelay } from "../relayRequest.ts";
 import { ObjectRefusedError } from "./objectRefusedError.ts";
-import { persistently } from "./persistently.ts";
+import { defaultAttempts, persistently } from "./persistently.ts";
 import { chunksOf, streamOf } from "./streams.ts";
 import { createWatch, type Watch } from "./watch.ts";
 
@@ -52,8 +52,11 @@ export interface ObjectsClient {
   ): Promise<Result>;
 }
 
-/** @param relay `http://host:port` or `https://host:port` */
-export function createObjectsClient(relay: string, token: string): ObjectsClient {
+/**
+ * @param relay `http://host:port` or `https://host:port`
+ * @param attempts of each request
+ */
+export function createObjectsClient(relay: string, token: string, attempts = defaultAttempts): ObjectsClient {
   async function ask(path: string, init: RequestInit, watch: Watch): Promise<Response> {
     const headers = { ...init.headers, authorization: `Bearer ${token}` };
     const request = { ...init, headers, redirect: "error", signal: watch.signal } as const;
@@ -77,14 +80,14 @@ export function createObjectsClient(relay: string, token: string): ObjectsClient
       let capacity = Number.POSITIVE_INFINITY;
       for (let from = 0; from < names.length; from += limits.objectNames) {
         const some = names.slice(from, from + limits.objectNames);
-        const answer = await persistently(signal, () => askHeld(some, signal));
+        const answer = await persistently({ signal, attempts }, () => askHeld(some, signal));
         for (const object of answer.held) bytes.set(object.name, object.bytes);
         capacity = answer.capacity;
       }
       return { bytes, capacity };
     },
     put: ({ name, bytes, read }, { signal, onBytes }) =>
-      persistently(signal, async () => {
+      persistently({ signal, attempts }, async () => {
         using watch = createWatch(relay, signal);
         const headers = { "content-type": "application/octet-stream", "content-length": String(bytes) };
         const body = streamOf(watch.outgoing(read(), onBytes));
@@ -93,7 +96,7 @@ export function createObjectsClient(relay: string, token: string): ObjectsClient
         await watch.guard(() => response.arrayBuffer());
       }),
     get: (name, receive, { signal, onBytes }) =>
-      persistently(signal, async () => {
+      persistently({ signal, attempts }, async () => {
         using watch = createWatch(relay, signal);
         const { body } = await ask(`${objectsPath}${name}`, {}, watch);
         if (body === null) throw noRelay(relay);

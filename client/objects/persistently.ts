@@ -5,13 +5,13 @@ import { RelayUnreachableError } from "../relayRequest.ts";
 import { ObjectRefusedError } from "./objectRefusedError.ts";
 
 /** About ten seconds in all: long enough for a relay that is started again. */
-const attempts = 7;
+export const defaultAttempts = 7;
 
 /** Refusals that pass by themselves. */
 const passing: ReadonlySet<ObjectRefusal> = new Set(["too-fast", "unavailable"]);
 
 export async function persistently<Result>(
-  signal: AbortSignal,
+  { signal, attempts }: { readonly signal: AbortSignal; readonly attempts: number },
   attempt: () => Promise<Result>,
 ): Promise<Result> {
   for (let failed = 0; ; ) {
