@@ -5,7 +5,7 @@ import type { Frame, Locator } from "playwright-core";
 import { Editor, type EditorOptions, type EditorWindow } from "./editor.ts";
 import { waitFor } from "./processes.ts";
 import { introduce, turnStatus } from "./sessionWindow.ts";
-import { type Workshop, withWorkshop } from "./workshop.ts";
+import { type Workshop, withClone, withWorkshop } from "./workshop.ts";
 
 const execute = promisify(execFile);
 
@@ -17,12 +17,17 @@ export interface Member extends AsyncDisposable {
 }
 
 export interface MemberOptions extends EditorOptions {
+  /** In place of a new workshop: a clone of this remote. */
+  readonly remote?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
-export async function member(name: string, { viewport, ...options }: MemberOptions = {}): Promise<Member> {
+export async function member(
+  name: string,
+  { viewport, remote, ...options }: MemberOptions = {},
+): Promise<Member> {
   await using parts = new AsyncDisposableStack();
-  const workshop: Workshop = parts.use(await withWorkshop());
+  const workshop: Workshop = parts.use(await (remote === undefined ? withWorkshop() : withClone(remote)));
   await execute("git", ["config", "user.name", name], { cwd: workshop.folder });
   const editor = parts.use(await Editor.start(options));
   const window = await editor.open(workshop.folder, viewport);

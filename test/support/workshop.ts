@@ -11,6 +11,14 @@ export interface Workshop extends AsyncDisposable {
   readonly folder: string;
 }
 
+/** Somebody's clone of a team's repository. */
+export async function withClone(remote: string, name = "grades"): Promise<Workshop> {
+  const home = await mkdtemp(join(tmpdir(), "baton-clone-"));
+  const folder = join(home, name);
+  await execute("git", ["clone", "--quiet", remote, folder]);
+  return { folder, [Symbol.asyncDispose]: () => rm(home, { recursive: true, force: true }) };
+}
+
 export async function withWorkshop(name = "grades"): Promise<Workshop> {
   const home = await mkdtemp(join(tmpdir(), "baton-workshop-"));
   const folder = join(home, name);

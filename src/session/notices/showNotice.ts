@@ -67,11 +67,11 @@ async function showBaton(from: string | null): Promise<void> {
   if (answer === take) await takeSeat();
 }
 
-/** The team's code, where it goes through git; what a driver needs in sight, and the keyboard in the code. */
+/** What a driver needs in sight, the keyboard in the code, and the team's code where it goes through git. */
 async function takeSeat(): Promise<void> {
-  await vscode.commands.executeCommand("baton.takeSeat", "ifPossible");
   await vscode.commands.executeCommand("baton.pipeline.focus");
   await vscode.commands.executeCommand("workbench.action.focusActiveEditorGroup");
+  await vscode.commands.executeCommand("baton.takeSeat", "ifPossible");
 }
 
 async function showHand(notice: Extract<SessionNotice, { type: "handRaised" }>): Promise<void> {
