@@ -1,14 +1,16 @@
 /**
- * Takes the pictures of docs/ anew, in real VS Codes: `node scripts/pictures.ts [metrics] [session]`. Needs the
+ * Takes the pictures of docs/ anew, in real VS Codes: `node scripts/pictures.ts [metrics] [graph] [session]`. Needs the
  * build, the package and a browser, as `npm test` leaves them.
  */
 import { resolve } from "node:path";
+import { takeGraphPicture } from "./pictures/graph.ts";
 import { takeMetricsPicture } from "./pictures/metrics.ts";
 import { takeSessionPicture } from "./pictures/session.ts";
 import { themes } from "./pictures/themes.ts";
 
 const subjects = [
   { subject: "metrics", take: takeMetricsPicture },
+  { subject: "graph", take: takeGraphPicture },
   { subject: "session", take: takeSessionPicture },
 ];
 

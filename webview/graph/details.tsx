@@ -23,6 +23,8 @@ export function Details({ stop, stages, nows, isOwn }: DetailsProperties) {
   const [now] = nows;
   if (stage === undefined || now === undefined) return null;
   const isBusy = nows.some(({ state }) => state === "running" || state === "pending");
+  // What it was stale for is being seen to.
+  const isStale = !isBusy && nows.some(({ why }) => why.length > 0);
   return (
     <section class="details" aria-labelledby="details-title">
       <header>
@@ -33,12 +35,13 @@ export function Details({ stop, stages, nows, isOwn }: DetailsProperties) {
           {!stop.isGroup && <StateIcon state={now.state} />}
           <bdi>{stop.isGroup ? tally(nows) : stateWords(now)}</bdi>
         </p>
-        {isOwn && (
-          <Actions stages={stop.stages} isBusy={isBusy} isStale={nows.some(({ why }) => why.length > 0)} />
-        )}
+        {isOwn && <Actions stages={stop.stages} isBusy={isBusy} isStale={isStale} />}
       </header>
       <dl>
-        <Facts title="graph.details.why" facts={stop.isGroup || now.why.length < 2 ? [] : now.why} />
+        <Facts
+          title="graph.details.why"
+          facts={isStale && !stop.isGroup && now.why.length > 1 ? now.why : []}
+        />
         <Facts title="graph.details.reads" facts={unique(stages.flatMap(({ reads }) => reads))} />
         <Facts title="graph.details.writes" facts={unique(stages.flatMap(({ writes }) => writes))} />
       </dl>
