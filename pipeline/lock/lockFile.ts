@@ -142,5 +142,7 @@ function endedLine(text: string): string {
 }
 
 function splice(lines: readonly string[], from: number, to: number, written: string): string {
-  return endedLine(lines.slice(0, from).join("")) + written + lines.slice(to).join("");
+  // Blanks that a cut left behind would stand below the entry, and be read as something else next time.
+  const after = lines.slice(to).join("");
+  return endedLine(lines.slice(0, from).join("")) + written + (/^[ \t]+$/.test(after) ? "" : after);
 }

@@ -97,6 +97,12 @@ test("an entry is added to a lock without a line end, without stages, and to non
   assert.equal(withEntry(null, "one", entry), "schema: '2.0'\nstages:\n  one:\n    cmd: new\n");
 });
 
+test("an entry put twice into a lock that was cut off among blanks stands there as it did after the first time", () => {
+  const put = withEntry("schema: '2.0'\nstages:\n  ", "one", entry);
+  assert.equal(put, "schema: '2.0'\nstages:\n  one:\n    cmd: new\n");
+  assert.equal(withEntry(put, "one", entry), put);
+});
+
 for (const [title, lock] of [
   ["on one line", '{"schema": "2.0", "stages": {"other": {"cmd": "x"}, "one": {"cmd": "y"}}}\n'],
   ["with its stages on one line", "schema: '2.0'\nstages: {other: {cmd: x}, one: {cmd: 'y'}}\n"],
