@@ -10,15 +10,17 @@ import type { Output, Stage } from "../project/project.ts";
 import { changedMeanwhile } from "./changedMeanwhile.ts";
 import { ignoreOutputs } from "./gitIgnore.ts";
 import { clearOutputs } from "./outputs.ts";
+import { noteEnd, setAside } from "./setAside.ts";
 import { failed, type StageEnd, type StageRun } from "./stageRun.ts";
 
 export async function execute(run: StageRun, stage: Stage, inputs: Inputs): Promise<StageEnd> {
   // Where nothing can be kept, that is told before an hour of work, and before outputs are removed.
   await ensureDvcFolder(run.workspace);
   if (isRepeatable(stage) || stage.outputs.some(({ cache }) => cache)) await run.cache.requireWritable();
+  await setAside(run, stage, stage.outputs);
   await clearOutputs(run.workspace, stage.outputs);
   await run.onStart(stage.name, stage.lines.join("\n"));
-  const ended = await runLines(run, stage);
+  const ended = await runLines(run, stage).finally(() => noteEnd(run.workspace, stage.name));
   run.hasher.forget();
   if (ended !== null) return ended;
   const outputs = await Promise.all(

@@ -17,8 +17,8 @@ export async function linkedOutside(workspace: string, stage: Stage): Promise<Pr
 }
 
 /**
- * Removes what the command will make anew, as DVC does, also when somebody changed it by hand: whoever edits an
- * output edits a copy. Outputs that persist stay. Folders on the way are made.
+ * Removes what the command will make anew, as DVC does; `setAside` first saves what somebody put or changed there.
+ * Outputs that persist stay. Folders on the way are made.
  */
 export async function clearOutputs(workspace: string, outputs: readonly Output[]): Promise<void> {
   for (const { path: place, persist } of outputs) {

@@ -1,9 +1,11 @@
 /** What the steps of running a stage share with those of the stages beside it, and how a stage can end. */
+import path from "node:path";
 import type { Problem } from "#protocol/problem.ts";
 import type { StageVerdict } from "#protocol/run.ts";
 import { createCache } from "../cache/cache.ts";
 import { createRunCache, type RunCache } from "../cache/runCache.ts";
 import { createHasher } from "../hash/hasher.ts";
+import type { LockEntry } from "../lock/lockEntry.ts";
 import { overlaps } from "../project/paths.ts";
 import type { Stage } from "../project/project.ts";
 import type { StageRunner } from "../runners/stageRunner.ts";
@@ -19,6 +21,10 @@ export interface StageRun extends Eyes {
   readonly signal: AbortSignal;
   /** The stage that has the path among its outputs, or around or inside one; null when none has. */
   readonly makerOf: (path: string) => string | null;
+  /** What the lock said of it when the run began. */
+  readonly locked: (stage: Stage) => LockEntry | undefined;
+  /** Where files go that stand in the place of outputs and are nobody's: absolute. */
+  readonly replaced: string;
   readonly isLast: (stage: Stage) => boolean;
   /** Stages after it that this run adds to the lock: its own entry stands before theirs, whoever ends first. */
   readonly addedAfter: (stage: Stage) => readonly string[];
@@ -48,6 +54,8 @@ export function createStageRun(parts: StagesParts, recorder: Recorder): StageRun
     signal,
     makerOf: (place) =>
       stages.find(({ outputs }) => outputs.some((output) => overlaps(output.path, place)))?.name ?? null,
+    locked: (stage) => prepared.lock.entries.get(stage.name),
+    replaced: path.join(workspace, ".baton", "replaced", recorder.id),
     isLast: (stage) => stage === selected.at(-1),
     addedAfter(stage) {
       const later = selected.slice(selected.indexOf(stage) + 1).map(({ name }) => name);

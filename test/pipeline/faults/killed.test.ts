@@ -6,7 +6,7 @@ import { before, test } from "node:test";
 import { seededRandom } from "#ml/random.ts";
 import type { DeathPlace } from "#support/dieAt.ts";
 import { contentOf, faultProject, runToDeath, type Undisturbed, undisturbed } from "#support/faultProject.ts";
-import { cacheOf } from "#support/goldenProject.ts";
+import { cacheOf, filesIn } from "#support/goldenProject.ts";
 import type { PipelineProject, Verdicts } from "#support/pipelineProject.ts";
 
 const skip = process.platform === "win32" ? "the project's commands are for a POSIX shell" : false;
@@ -103,6 +103,22 @@ test("what is edited after a run was killed stays edited, and is run as edited",
   assert.equal(project.read("models/README.md"), "edited\n");
   assert.equal(project.read("models/model.txt"), whole.content["models/model.txt"]);
   await project.engine.dispose();
+});
+
+test("what is put into an output folder, and an output that is edited, after a run was killed are not lost", {
+  skip,
+}, async () => {
+  using project = faultProject();
+  await dies(project, { call: "rename", path: "/dvc\\.lock$", nth: 2 });
+  project.write("prepared/mine.txt", "mine");
+  project.write("models/model.txt", "edited");
+  assert.deepEqual(await project.run(), { ...trainKept, prepare: "restored" });
+  const kept = filesIn(join(project.path, ".baton/replaced")).map((name) => [
+    name.replace(/^[^/]+\//, ""),
+    project.read(`.baton/replaced/${name}`),
+  ]);
+  assert.deepEqual(Object.fromEntries(kept), { "prepared/mine.txt": "mine", "models/model.txt": "edited" });
+  await isRight(project);
 });
 
 /** Every change to the disk that a whole first run makes is a place to die at; `EVERY_PLACE=1` tries all. */
