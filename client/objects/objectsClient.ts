@@ -7,6 +7,7 @@ import {
   type Held,
   heldPath,
   heldSchema,
+  type ObjectRefusal,
   objectRefusals,
   objectRefusedSchema,
   objectsPath,
@@ -62,7 +63,7 @@ export function createObjectsClient(relay: string, token: string, attempts = def
     const request = { ...init, headers, redirect: "error", signal: watch.signal } as const;
     const response = await watch.guard(() => fetch(`${relay}${path}`, request));
     if (response.ok) return response;
-    throw await refusalOf(response, watch);
+    throw await refusalOf(response, relay, watch);
   }
 
   async function askHeld(names: readonly string[], signal: AbortSignal): Promise<Held> {
@@ -105,11 +106,27 @@ export function createObjectsClient(relay: string, token: string, attempts = def
   };
 }
 
-/** A relay of a version that knows nothing of objects keeps none. */
-async function refusalOf(response: Response, watch: Watch): Promise<ObjectRefusedError> {
-  const content: unknown = await watch.guard(() => response.json()).catch(() => null);
-  const { data } = objectRefusedSchema.safeParse(content);
-  return data === undefined
-    ? new ObjectRefusedError("off", objectRefusals.off.message)
-    : new ObjectRefusedError(data.reason, data.message);
+/**
+ * A relay of a version that knows nothing of objects has no such page; what stands before a relay may have a bound of
+ * its own, or find nobody behind it.
+ */
+async function refusalOf(response: Response, relay: string, watch: Watch): Promise<Error> {
+  const text = await watch.guard(() => response.text());
+  const { data } = objectRefusedSchema.safeParse(parsed(text));
+  if (data !== undefined) return new ObjectRefusedError(data.reason, data.message);
+  const reason = strangers[response.status];
+  return reason === undefined
+    ? noRelay(relay)
+    : new ObjectRefusedError(reason, objectRefusals[reason].message);
+}
+
+/** What a status means that is no refusal of a relay's. */
+const strangers: { readonly [status: number]: ObjectRefusal | undefined } = { 404: "off", 413: "too-large" };
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

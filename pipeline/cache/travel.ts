@@ -25,13 +25,18 @@ const incomingName = /^\.baton-[0-9a-f]+\.incoming$/;
 /** What nobody has written to for this long is what a killed editor left; a transfer that stands still ends sooner. */
 const abandonedMilliseconds = 10 * 60 * 1000;
 
-/** Begins with removing what transfers left that were killed. */
-export async function openTravellingObjects(workspace: string): Promise<TravellingObjects> {
+export function createTravellingObjects(workspace: string): TravellingObjects {
   const root = cacheFolder(workspace);
   const objects = createObjects(workspace);
-  await ensureDvcFolder(workspace);
-  await mkdir(root, { recursive: true });
-  await sweepIncoming(root);
+  let ready: Promise<void> | null = null;
+
+  /** At the first that comes: whoever only sends changes nothing. */
+  async function prepare(): Promise<void> {
+    await ensureDvcFolder(workspace);
+    await mkdir(root, { recursive: true });
+    await sweepIncoming(root);
+  }
+
   return {
     async bytesOf(name) {
       return (await objects.isWhole(name)) ? (await stat(objects.pathOf(name))).size : null;
@@ -42,6 +47,8 @@ export async function openTravellingObjects(workspace: string): Promise<Travelli
     },
     read: (name) => createReadStream(objects.pathOf(name)),
     async receive(name, content) {
+      ready ??= prepare();
+      await ready;
       // A name of its own: a run sweeps the others away.
       const incoming = path.join(root, `.baton-${randomBytes(8).toString("hex")}.incoming`);
       try {
@@ -79,6 +86,7 @@ async function isListing(file: string, size: number): Promise<boolean> {
   return size <= largestListing && (await readListing(file)) !== null;
 }
 
+/** Removes what transfers left that were killed. */
 async function sweepIncoming(root: string): Promise<void> {
   const names = (await readdir(root)).filter((name) => incomingName.test(name));
   for (const name of names) {

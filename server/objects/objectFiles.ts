@@ -1,5 +1,6 @@
 /** The files of the object store: what is there at its start, one written and reckoned, one opened. */
 import { createHash, randomBytes } from "node:crypto";
+import { rmSync } from "node:fs";
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { objectNameSchema } from "#protocol/session/objects.ts";
@@ -20,6 +21,15 @@ export async function readHeld(folder: string): Promise<Map<string, number>> {
   );
   const sorted = found.sort((one, other) => one.stats.mtimeMs - other.stats.mtimeMs);
   return new Map(sorted.map(({ name, stats }) => [name, stats.size]));
+}
+
+/** At once. What cannot be removed now stays on the disk until the next start, which counts it again. */
+export function removeNow(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch (error) {
+    if (errorCode(error) === "") throw error;
+  }
 }
 
 /** Null where somebody took it away. The file's time says that it is used: the order outlives a restart. */

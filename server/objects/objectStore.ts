@@ -4,12 +4,11 @@
  * lost when one goes, so those unused longest make room.
  */
 import { createHash } from "node:crypto";
-import { rmSync } from "node:fs";
 import { type FileHandle, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { md5Of, openUsed, readHeld, writeObject } from "./objectFiles.ts";
+import { md5Of, openUsed, readHeld, removeNow, writeObject } from "./objectFiles.ts";
 
 export interface ObjectBounds {
   /** Bytes of all, and their number. */
@@ -49,11 +48,11 @@ export async function openObjectStore(folder: string, bounds: ObjectBounds): Pro
   let state: "open" | "closed" = "open";
   const fileOf = (name: string): string => join(folder, name);
 
-  /** At once: an object of the same name may come in right after. */
+  /** An object of the same name may come in right after. */
   function drop(name: string): void {
     total -= held.get(name) ?? 0;
     held.delete(name);
-    rmSync(fileOf(name), { force: true });
+    removeNow(fileOf(name));
   }
 
   /** The last in the order is the one used last. */

@@ -20,46 +20,73 @@ export async function fetchCache(
   options: TransferOptions,
 ): Promise<TransferOutcome> {
   return await transferring(workspace, options, async (transfer) => {
-    const { stages, objects } = transfer;
     // Listings of folders first: only they say what else there is to fetch.
-    const listed = await bring(transfer, client, options.signal, stages, ({ outputs }) =>
-      Promise.resolve(outputs.map(({ object }) => object).filter((object) => object.endsWith(".dir"))),
-    );
-    await bring(transfer, client, options.signal, listed, (stage) => namesOf(objects, stage));
-    await placeOutputs(workspace, options.signal);
+    const listed = await bring(transfer, client, transfer.stages, listingsOf);
+    await bring(transfer, client, listed, (stage) => namesOf(transfer.objects, stage));
+    await placeOutputs(workspace, transfer.signal);
   });
 }
 
-/** Fetches what each stage needs of it; gives the stages of which all that they need is here then. */
+type Needs = (stage: LockedStage) => Promise<readonly string[]> | readonly string[];
+
+/** Fetches what each stage needs; gives the stages that have it all then. */
 async function bring(
-  transfer: Transfer,
+  { objects, signal, miss, move }: Transfer,
   client: ObjectsClient,
-  signal: AbortSignal,
   stages: readonly LockedStage[],
-  needs: (stage: LockedStage) => Promise<readonly string[]>,
+  needs: Needs,
 ): Promise<readonly LockedStage[]> {
-  const { objects, miss, move } = transfer;
-  const lacking = async (stage: LockedStage): Promise<readonly string[]> => {
-    const names = await needs(stage);
-    const sizes = await Promise.all(names.map((name) => objects.bytesOf(name)));
-    return names.filter((_, index) => sizes[index] === null);
-  };
-  const orders = await Promise.all(stages.map(async (stage) => ({ stage, names: await lacking(stage) })));
-  const wanted = new Set(orders.flatMap(({ names }) => names));
+  const orders = await ordersFor(objects, stages, needs);
+  const wanted = new Set(orders.flatMap(({ lacking }) => lacking));
   const held = await client.held([...wanted], signal);
   const parcels: Parcel[] = [];
-  for (const { stage, names } of orders) {
+  for (const { stage, lacking } of orders) {
     const paths = stage.outputs.map(({ path }) => path);
-    const known = names.flatMap((name) => {
-      const bytes = held.bytes.get(name);
-      return bytes === undefined ? [] : [[name, bytes] as const];
-    });
-    if (known.length < names.length) miss(paths);
-    else if (names.length > 0) parcels.push({ stage: stage.name, paths, objects: new Map(known) });
+    const sizes = sizesOf(lacking, held.bytes);
+    if (sizes === null) miss(paths);
+    else parcels.push({ stage: stage.name, paths, objects: sizes });
   }
-  await move(parcels, getFrom(client, objects), Number.POSITIVE_INFINITY);
-  const left = await Promise.all(stages.map(lacking));
-  return stages.filter((_, index) => left[index]?.length === 0);
+  await move(parcels, getFrom(client, objects));
+  const after = await ordersFor(objects, stages, needs);
+  return after.filter(({ lacking }) => lacking.length === 0).map(({ stage }) => stage);
+}
+
+/** Null where the relay does not have all of it. */
+function sizesOf(
+  names: readonly string[],
+  held: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> | null {
+  const sizes = new Map<string, number>();
+  for (const name of names) {
+    const bytes = held.get(name);
+    if (bytes === undefined) return null;
+    sizes.set(name, bytes);
+  }
+  return sizes;
+}
+
+interface Order {
+  readonly stage: LockedStage;
+  /** What is not here. */
+  readonly lacking: readonly string[];
+}
+
+async function ordersFor(
+  objects: TravellingObjects,
+  stages: readonly LockedStage[],
+  needs: Needs,
+): Promise<readonly Order[]> {
+  return await Promise.all(
+    stages.map(async (stage) => {
+      const names = await needs(stage);
+      const sizes = await Promise.all(names.map((name) => objects.bytesOf(name)));
+      return { stage, lacking: names.filter((_, index) => sizes[index] === null) };
+    }),
+  );
+}
+
+function listingsOf({ outputs }: LockedStage): readonly string[] {
+  return outputs.map(({ object }) => object).filter((object) => object.endsWith(".dir"));
 }
 
 /** All objects of a stage's outputs. */

@@ -12,7 +12,7 @@ export async function shareCache(
   client: ObjectsClient,
   options: TransferOptions,
 ): Promise<TransferOutcome> {
-  return await transferring(workspace, options, async ({ stages, objects, miss, move }) => {
+  return await transferring(workspace, options, async ({ stages, objects, signal, miss, move }) => {
     const parcels: Parcel[] = [];
     for (const stage of stages) {
       const packed = await pack(objects, stage);
@@ -20,7 +20,7 @@ export async function shareCache(
       else parcels.push(packed);
     }
     const names = new Set(parcels.flatMap((parcel) => [...parcel.objects.keys()]));
-    const held = await client.held([...names], options.signal);
+    const held = await client.held([...names], signal);
     const lacking = parcels.map((parcel) => without(parcel, held.bytes));
     await move(lacking, putInto(client, objects), held.capacity);
   });

@@ -4,7 +4,7 @@
  */
 import { ObjectRefusedError } from "#client/objects/objectRefusedError.ts";
 import { RelayUnreachableError } from "#client/relayRequest.ts";
-import { openTravellingObjects, type TravellingObjects } from "#pipeline/cache/travel.ts";
+import { createTravellingObjects, type TravellingObjects } from "#pipeline/cache/travel.ts";
 import { fileProblem } from "#pipeline/files.ts";
 import { type LockedStage, lockedStages } from "#pipeline/lock/lockedOutputs.ts";
 import type { Problem } from "#protocol/problem.ts";
@@ -54,10 +54,11 @@ export interface TransferOutcome {
 export interface Transfer {
   readonly stages: readonly LockedStage[];
   readonly objects: TravellingObjects;
+  readonly signal: AbortSignal;
   /** These outputs cannot move. */
   miss(paths: readonly string[]): void;
-  /** Moves what fits within the limit; `capacity`: and within the bytes that the relay holds. */
-  move(parcels: readonly Parcel[], mover: Mover, capacity: number): Promise<void>;
+  /** Moves what fits within the limit; `capacity`: and within the bytes that whoever gets it holds. */
+  move(parcels: readonly Parcel[], mover: Mover, capacity?: number): Promise<void>;
 }
 
 export interface MovedObject {
@@ -99,11 +100,12 @@ async function run(
   if (locked.type === "problems") return { type: "unusable", problems: locked.problems };
   await work({
     stages: locked.stages,
-    objects: await openTravellingObjects(workspace),
+    objects: createTravellingObjects(workspace),
+    signal: options.signal,
     miss(paths) {
       tally.absent = [...tally.absent, ...paths];
     },
-    move: (parcels, mover, capacity) =>
+    move: (parcels, mover, capacity = Number.POSITIVE_INFINITY) =>
       move(parcels, mover, { ...options, limit: Math.min(options.limit, capacity) }, tally),
   });
   return { type: "complete" };
@@ -116,7 +118,7 @@ async function move(
   tally: Tally,
 ): Promise<void> {
   const plan = planTransfer(parcels, limit - tally.bytes);
-  tally.left = [...tally.left, ...plan.left];
+  tally.left = [...tally.left, ...plan.left].toSorted((one, other) => other.bytes - one.bytes);
   const whole = tally.bytes + plan.bytes;
   const underWay = new Map<string, number>();
   const failure = new AbortController();

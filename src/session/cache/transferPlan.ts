@@ -20,7 +20,6 @@ export interface TransferPlan {
   /** Each once, with its bytes; those of one stage behind each other, so that a transfer cut short brings some whole. */
   readonly objects: ReadonlyMap<string, number>;
   readonly bytes: number;
-  /** The largest first. */
   readonly left: readonly LeftOut[];
 }
 
@@ -35,7 +34,7 @@ export function planTransfer(parcels: readonly Parcel[], limit: number): Transfe
     const more = [...own].filter(([name]) => !objects.has(name));
     const added = sum(more.map(([, size]) => size));
     if (bytes + added > limit) {
-      left.unshift({ stage, paths, bytes: added });
+      left.push({ stage, paths, bytes: added });
       continue;
     }
     bytes += added;

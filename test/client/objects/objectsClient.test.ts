@@ -126,6 +126,19 @@ test("a relay of a version that knows no objects keeps none", async () => {
   );
 });
 
+test("what stands before a relay may refuse what is too large for it, or find nobody behind it", async () => {
+  let status = 413;
+  await using server = await scripted((request, response) => {
+    request.resume();
+    response.writeHead(status).end("<html>no JSON</html>");
+  });
+  const client = createObjectsClient(server.url, token, 2);
+  const isTooLarge = (error: unknown) => error instanceof ObjectRefusedError && error.reason === "too-large";
+  await assert.rejects(client.put(outgoing(small), { signal }), isTooLarge);
+  status = 502;
+  await assert.rejects(client.put(outgoing(small), { signal }), RelayUnreachableError);
+});
+
 test("what answers with something else is no relay", async () => {
   await using server = await scripted((_request, response) => response.end('{"held":"all"}'));
   await assert.rejects(

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { chmodSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { openTravellingObjects } from "#pipeline/cache/travel.ts";
+import { createTravellingObjects } from "#pipeline/cache/travel.ts";
 import { folderListing } from "#pipeline/hash/hasher.ts";
 import { cacheOf } from "#support/goldenProject.ts";
 import { inPieces, md5, testObject } from "#support/objects.ts";
@@ -16,7 +16,7 @@ const file = testObject("a", 100_000);
 
 test("what comes with the right md5 is kept, read-only, and can be read again", async () => {
   using folder = temporaryFolder();
-  const objects = await openTravellingObjects(folder.path);
+  const objects = createTravellingObjects(folder.path);
   assert.equal(await objects.bytesOf(file.name), null);
   assert.equal(await objects.receive(file.name, inPieces(file.content)), "kept");
   assert.equal(await objects.bytesOf(file.name), 100_000);
@@ -27,14 +27,24 @@ test("what comes with the right md5 is kept, read-only, and can be read again", 
 
 test("what comes with another md5 is refused and leaves nothing", async () => {
   using folder = temporaryFolder();
-  const objects = await openTravellingObjects(folder.path);
+  const objects = createTravellingObjects(folder.path);
   assert.equal(await objects.receive(file.name, inPieces(testObject("b", 10).content)), "corrupt");
   assert.deepEqual(cacheOf(folder), []);
 });
 
+test("whoever only sends leaves the folder as it is", async () => {
+  using folder = temporaryFolder();
+  const objects = createTravellingObjects(folder.path);
+  assert.deepEqual(
+    [await objects.bytesOf(file.name), await objects.membersOf(`${file.name}.dir`)],
+    [null, null],
+  );
+  assert.deepEqual(readdirSync(folder.path), []);
+});
+
 test("what breaks off is thrown back and leaves nothing", async () => {
   using folder = temporaryFolder();
-  const objects = await openTravellingObjects(folder.path);
+  const objects = createTravellingObjects(folder.path);
   async function* broken() {
     yield file.content.subarray(0, 10);
     await Promise.reject(new Error("cut"));
@@ -45,7 +55,7 @@ test("what breaks off is thrown back and leaves nothing", async () => {
 
 test("an object that is intact is left as it is; one that is damaged is mended", async () => {
   using folder = temporaryFolder();
-  const objects = await openTravellingObjects(folder.path);
+  const objects = createTravellingObjects(folder.path);
   await objects.receive(file.name, inPieces(file.content));
   const before = statSync(objectFile(folder, file.name)).ino;
   assert.equal(await objects.receive(file.name, inPieces(testObject("b", 10).content)), "corrupt");
@@ -60,7 +70,7 @@ test("an object that is intact is left as it is; one that is damaged is mended",
 
 test("a listing names its files, each object once", async () => {
   using folder = temporaryFolder();
-  const objects = await openTravellingObjects(folder.path);
+  const objects = createTravellingObjects(folder.path);
   const listing = folderListing([
     { path: "one.txt", md5: file.name },
     { path: "same/two.txt", md5: file.name },
@@ -84,7 +94,7 @@ const hostile = [
 for (const listing of hostile)
   test(`a listing that is none, or leads out of its folder, is refused: ${JSON.stringify(listing)}`, async () => {
     using folder = temporaryFolder();
-    const objects = await openTravellingObjects(folder.path);
+    const objects = createTravellingObjects(folder.path);
     const name = `${md5(listing)}.dir`;
     assert.equal(await objects.receive(name, inPieces(Buffer.from(listing))), "corrupt");
     assert.deepEqual(cacheOf(folder), []);
@@ -96,6 +106,7 @@ test("what a killed transfer left is swept once nobody can be at work on it any 
   folder.write(".dvc/cache/.baton-0123456789abcde0.incoming", "half");
   const old = Date.now() / 1_000 - 3_600;
   utimesSync(left, old, old);
-  await openTravellingObjects(folder.path);
-  assert.deepEqual(cacheOf(folder), [".baton-0123456789abcde0.incoming"]);
+  await createTravellingObjects(folder.path).receive(file.name, inPieces(file.content));
+  const names = cacheOf(folder).filter((name) => !name.startsWith("files/"));
+  assert.deepEqual(names, [".baton-0123456789abcde0.incoming"]);
 });

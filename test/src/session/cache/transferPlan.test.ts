@@ -21,8 +21,8 @@ test("past it the largest stay behind, whole stages at a time, and are named wit
   const plan = planTransfer(parcels, 50);
   assert.deepEqual([...plan.objects], [["z", 5]]);
   assert.deepEqual(plan.left, [
-    { stage: "larger", paths: ["larger.bin"], bytes: 200 },
     { stage: "large", paths: ["large.bin"], bytes: 101 },
+    { stage: "larger", paths: ["larger.bin"], bytes: 200 },
   ]);
 });
 
