@@ -35,7 +35,7 @@ export interface CleanedUp {
 
 export function planCleanUp(options: HandoverOptions): Promise<CleanUpPlan | Refused> {
   return operate(options, async (operation) => {
-    await fetchTeam(operation, "Nothing was deleted.");
+    await fetchTeam(operation);
     const found = await refs(operation);
     const leftovers: Leftover[] = [];
     for (const ref of found) leftovers.push(...(await judged(operation, ref)));

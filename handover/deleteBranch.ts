@@ -2,7 +2,7 @@
 import { GitFailure } from "./git/git.ts";
 import type { Operation } from "./operation.ts";
 import { HandoverRefusal } from "./problem.ts";
-import { patience, remoteRefusal, remoteSilence, trackingRef } from "./remote.ts";
+import { remoteRefusal, remoteSilence, trackingRef } from "./remote.ts";
 
 function changed(branch: string): HandoverRefusal {
   const message = `Somebody changed ${branch} meanwhile. It was left as it is; look at it, then try again.`;
@@ -23,7 +23,7 @@ export async function deleteThere(operation: Operation, branch: string, commit: 
   step("deleting");
   const name = `refs/heads/${branch}`;
   const lease = `--force-with-lease=${name}:${commit}`;
-  const command = [...patience, "push", "--porcelain", "--no-verify", lease, "--", remote, `:${name}`];
+  const command = ["push", "--porcelain", "--no-verify", lease, "--", remote, `:${name}`];
   const result = await git.attempt(command, { silence: remoteSilence });
   if (result.code === 0) return;
   if (/remote ref does not exist/.test(`${result.stdout}${result.stderr}`)) {
@@ -32,5 +32,6 @@ export async function deleteThere(operation: Operation, branch: string, commit: 
   }
   if (/stale info/.test(result.stdout)) throw changed(branch);
   if (/^!\t/m.test(result.stdout)) throw new GitFailure(command, result);
-  throw remoteRefusal(remote, result, `${branch} is still there.`);
+  operation.where.sentence = `${branch} is still there.`;
+  throw remoteRefusal(operation, result);
 }

@@ -53,7 +53,7 @@ export interface FinishConflict extends Prepared {
 export function finishWork(options: FinishOptions): Promise<Squashed | FinishConflict | Refused> {
   return operate(options, async (operation) => {
     await refuseDirty(operation.git, "Hand over, commit or stash first; your folder is as it was.");
-    await fetchTeam(operation, "Your folder is as it was.");
+    await fetchTeam(operation);
     const work = await handedOverWork(operation);
     const base = await baseCommit(operation, work);
     const { git, names, notes } = operation;

@@ -2,13 +2,13 @@
  * Hands over: the driver's work becomes a commit on the shared branch, and goes to the remote. When others were
  * there first it goes on top of theirs, or, where the two do not fit, on a rescue branch. Nothing is ever forced.
  */
-import { type CheckOptions, commitStaged } from "./commit.ts";
+import { type CheckOptions, commitStaged, defaultChecksLimit } from "./commit.ts";
 import { type TurnMessage, turnMessage } from "./message.ts";
 import { type HandoverOptions, type Operation, operate } from "./operation.ts";
 import { HandoverRefusal, type Refused } from "./problem.ts";
 import { type PushResult, pushBranch, pushRefusal } from "./push.ts";
 import { rebaseOnto } from "./rebase.ts";
-import { fetchTeam, trackingRef } from "./remote.ts";
+import { fetchTeam, remoteSilence, trackingRef } from "./remote.ts";
 import { commitOf, isAncestor, signingEmail } from "./repository.ts";
 import { pushRescue, type Rescue, rescueCommit } from "./rescue.ts";
 import { type StageOptions, stageAll } from "./stage.ts";
@@ -67,13 +67,13 @@ async function commitWork(operation: Operation, options: HandOverOptions): Promi
 const attempts = 4;
 
 async function share(operation: Operation, options: HandOverOptions): Promise<HandedOver | SetAside> {
-  const kept = `Your work is in a commit on ${operation.names.work} in your folder; hand over again to push it.`;
+  operation.where.sentence = `Your work is in a commit on ${operation.names.work} in your folder; hand over again to push it.`;
   for (let attempt = 1; ; attempt += 1) {
     const before = await lastSeen(operation);
     const pushed = await pushChecked(operation, options);
     if (pushed.type === "pushed") return await handedOver(operation, before);
-    if (pushed.type !== "behind" || attempt === attempts) throw pushRefusal(operation, pushed, kept);
-    await fetchTeam(operation, kept);
+    if (pushed.type !== "behind" || attempt === attempts) throw pushRefusal(operation, pushed);
+    await fetchTeam(operation);
     const theirs = await lastSeen(operation);
     if (!(await joinTheirs(operation, theirs))) return await setAside(operation, theirs);
   }
@@ -82,13 +82,17 @@ async function share(operation: Operation, options: HandOverOptions): Promise<Ha
 /** The remote's work branch as of the last fetch or push; the base where there is none. */
 async function lastSeen({ git, remote, names }: Operation): Promise<string> {
   const work = await commitOf(git, trackingRef(remote, names.work));
-  return work ?? (await git.read(["rev-parse", trackingRef(remote, names.base)])).trim();
+  return work ?? (await commitOf(git, trackingRef(remote, names.base))) ?? "HEAD";
 }
 
 async function pushChecked(operation: Operation, options: HandOverOptions): Promise<PushResult> {
-  const withoutHooks = options.checks === "skip";
-  const pushed = await pushBranch(operation, operation.names.work, { withoutHooks });
-  if (pushed.type !== "hook" || options.checks === "block") return pushed;
+  const { checks, checksLimit = defaultChecksLimit } = options;
+  const silence = Math.max(remoteSilence, checksLimit);
+  const pushed = await pushBranch(operation, operation.names.work, {
+    withoutHooks: checks === "skip",
+    silence,
+  });
+  if (pushed.type !== "hook" || checks === "block") return pushed;
   operation.notes.push("The repository's pre-push hook refused, and the code was handed over all the same.");
   return await pushBranch(operation, operation.names.work, { withoutHooks: true });
 }

@@ -72,6 +72,7 @@ export async function lastPlace({ git, remote, names }: Operation, work: string)
       .find(Boolean) ?? "",
   );
   if (place === null) return null;
-  const { code } = await git.look(["cat-file", "-t", `${work}:${place.path}`]);
-  return code === 0 ? place : null;
+  // A regular file: a link could lead out of the repository.
+  const entry = await git.read(["ls-tree", "-z", work, "--", place.path]);
+  return entry.startsWith("100") ? place : null;
 }

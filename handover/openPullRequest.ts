@@ -13,7 +13,7 @@ export interface PullRequest extends PullRequestPage {
 export function findPullRequestPage(options: HandoverOptions): Promise<PullRequest | Refused> {
   return operate(options, async (operation) => {
     const { git, names, remote } = operation;
-    await fetchTeam(operation, "Your folder is as it was.");
+    await fetchTeam(operation);
     if ((await commitOf(git, trackingRef(remote, names.work))) === null) {
       const message = `The remote ${remote} has no ${names.work} to open a pull request from. Hand over first.`;
       throw new HandoverRefusal("nothing-to-finish", message);

@@ -1,9 +1,9 @@
-/** What every operation has in hand: git in the repository's top folder, the names, where work was put on the way. */
+/** What every operation has in hand: git in the repository's top folder, the names, where the work is by now. */
 import { type BranchNames, type BranchOptions, branchNames } from "./branches.ts";
 import { type Git, GitFailure, openGit, saidBy } from "./git/git.ts";
 import { oneLine, withoutCredentials } from "./git/redact.ts";
 import { identity } from "./identity.ts";
-import { HandoverRefusal, type Refused, tellWork, type WorkPlace } from "./problem.ts";
+import { HandoverRefusal, type Refused, tellPlaces, type Whereabouts } from "./problem.ts";
 import { remoteName } from "./remoteName.ts";
 import { type Repository, readRepository } from "./repository.ts";
 import type { HandoverStep } from "./state.ts";
@@ -33,8 +33,7 @@ export interface Operation {
   readonly names: BranchNames;
   readonly remote: string;
   readonly who: string;
-  /** Where work was put that isn't simply in the folder. */
-  readonly work: WorkPlace[];
+  readonly where: Whereabouts;
   /** Whole sentences worth telling beside the outcome. */
   readonly notes: string[];
   readonly signal: AbortSignal | undefined;
@@ -43,14 +42,18 @@ export interface Operation {
   readonly now: () => Date;
 }
 
-async function openOperation(options: HandoverOptions, work: WorkPlace[]): Promise<Operation> {
+/** A stalled transfer ends as a failed one, with git's own words. */
+const patience = ["http.lowSpeedLimit=1", "http.lowSpeedTime=60"];
+
+async function openOperation(options: HandoverOptions, where: Whereabouts): Promise<Operation> {
   const { folder, signal, onGit, environment } = options;
   const outer = openGit(folder, { signal, onGit, environment });
   options.onStep?.("looking");
   const repository = await readRepository(outer);
   const { config, notes } = await identity(outer, options.who);
-  const git = openGit(repository.root, { signal, onGit, environment, config });
-  const settling = openGit(repository.root, { onGit, environment, config });
+  const settings = { onGit, environment, config: [...patience, ...config] };
+  const git = openGit(repository.root, { ...settings, signal });
+  const settling = openGit(repository.root, settings);
   const names = await branchNames(git, options);
   const remote = await remoteName(git, names.base, options.remote ?? null);
   return {
@@ -60,7 +63,7 @@ async function openOperation(options: HandoverOptions, work: WorkPlace[]): Promi
     names,
     remote,
     who: options.who,
-    work,
+    where,
     notes: [...notes],
     signal,
     environment,
@@ -69,17 +72,20 @@ async function openOperation(options: HandoverOptions, work: WorkPlace[]): Promi
   };
 }
 
-function refusalOf(error: unknown, signal: AbortSignal | undefined): HandoverRefusal {
+function refusalOf(
+  error: unknown,
+  signal: AbortSignal | undefined,
+  { sentence }: Whereabouts,
+): HandoverRefusal {
   if (error instanceof HandoverRefusal) return error;
-  if (signal?.aborted) return new HandoverRefusal("cancelled", "Cancelled. Nothing was lost.");
+  if (signal?.aborted) return new HandoverRefusal("cancelled", `Cancelled. ${sentence}`);
   if (!(error instanceof GitFailure)) throw error;
   const { stderr, stdout } = error.result;
   if (/\.lock': File exists/.test(stderr)) {
-    const message =
-      "Another git command is at work in this repository, or was cut off. Wait for it; if none runs, delete the lock file that git names.";
+    const message = `Another git command is at work in this repository, or was cut off. Wait for it; if none runs, delete the lock file that git names. ${sentence}`;
     return new HandoverRefusal("locked", message, { details: withoutCredentials(stderr) });
   }
-  const message = `git could not do it: ${oneLine(saidBy(error.result), 300)}.`;
+  const message = `git could not do it: ${oneLine(saidBy(error.result), 300)}. ${sentence}`;
   return new HandoverRefusal("git-failed", message, { details: withoutCredentials(`${stdout}${stderr}`) });
 }
 
@@ -88,11 +94,12 @@ export async function operate<T>(
   options: HandoverOptions,
   act: (operation: Operation) => Promise<T>,
 ): Promise<T | Refused> {
-  const work: WorkPlace[] = [];
+  const where: Whereabouts = { sentence: "Your folder is as it was.", places: [] };
   try {
-    return await act(await openOperation(options, work));
+    return await act(await openOperation(options, where));
   } catch (error) {
-    const { code, message, files, details } = refusalOf(error, options.signal);
-    return { type: "refused", problem: { code, message: tellWork(message, work), work, files, details } };
+    const { code, message, files, details } = refusalOf(error, options.signal, where);
+    const problem = { code, message: tellPlaces(message, where), work: where.places, files, details };
+    return { type: "refused", problem };
   }
 }

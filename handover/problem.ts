@@ -83,7 +83,15 @@ function sentenceOf(place: WorkPlace): string {
   return `Your commits are on the branch ${place.name} (${where}).`;
 }
 
-/** What happened, and then where the work is. */
-export function tellWork(message: string, work: readonly WorkPlace[]): string {
-  return [message, ...work.map(sentenceOf)].join(" ");
+/** Where all work is, should an operation end at this moment. */
+export interface Whereabouts {
+  /** Of what the operation is about. */
+  sentence: string;
+  /** What was put aside on the way. */
+  readonly places: WorkPlace[];
+}
+
+/** What happened, and then where to look for what was put aside. */
+export function tellPlaces(message: string, { places }: Whereabouts): string {
+  return [message, ...places.map(sentenceOf)].join(" ");
 }

@@ -3,7 +3,7 @@ import { type GitResult, saidBy } from "./git/git.ts";
 import { oneLine, withoutCredentials } from "./git/redact.ts";
 import type { Operation } from "./operation.ts";
 import { HandoverRefusal } from "./problem.ts";
-import { patience, remoteRefusal, remoteSilence } from "./remote.ts";
+import { remoteRefusal, remoteSilence } from "./remote.ts";
 import { filesInWords } from "./repository.ts";
 
 export type PushResult =
@@ -21,8 +21,8 @@ export type PushResult =
 export interface PushOptions {
   /** Leaves out the repository's pre-push hook. */
   readonly withoutHooks?: boolean;
-  /** Milliseconds that a hook and the remote may take together. */
-  readonly limit?: number;
+  /** Milliseconds that the remote, and a hook, may be silent. */
+  readonly silence?: number;
 }
 
 /** Pushes a branch under its own name and follows it there. Never forces. */
@@ -35,7 +35,6 @@ export async function pushBranch(
   const name = `refs/heads/${branch}`;
   const hooks = options.withoutHooks ? ["--no-verify"] : [];
   const command = [
-    ...patience,
     "push",
     "--porcelain",
     "--progress",
@@ -43,7 +42,7 @@ export async function pushBranch(
     "--recurse-submodules=check",
     ...hooks,
   ];
-  const watch = options.limit === undefined ? { silence: remoteSilence } : { limit: options.limit };
+  const watch = { silence: options.silence ?? remoteSilence };
   const result = await operation.git.attempt([...command, "--", operation.remote, `${name}:${name}`], watch);
   return pushResult(result);
 }
@@ -77,36 +76,36 @@ function declineReason(summary: string, stderr: string): string {
   return said === "" ? summary.replace(/^\[remote rejected\]\s*/, "") : said;
 }
 
-/** What a push that did not go through means. `kept` says where the work is. */
+/** What a push that did not go through means. */
 export function pushRefusal(
-  { remote }: Operation,
+  operation: Operation,
   failed: Exclude<PushResult, { type: "pushed" }>,
-  kept: string,
 ): HandoverRefusal {
+  const { remote, where } = operation;
   switch (failed.type) {
     case "behind":
       return new HandoverRefusal(
         "push-refused",
-        `Others keep pushing to ${remote} at the same moment. ${kept} Try again.`,
+        `Others keep pushing to ${remote} at the same moment. ${where.sentence} Try again.`,
       );
     case "declined":
       return new HandoverRefusal(
         "push-refused",
-        `The remote ${remote} refused the push: ${failed.said}. ${kept}`,
+        `The remote ${remote} refused the push: ${failed.said}. ${where.sentence}`,
         { details: failed.details },
       );
     case "submodule": {
-      const message = `${filesInWords(failed.paths)} has commits that its own remote lacks. Push them there first. ${kept}`;
+      const message = `${filesInWords(failed.paths)} has commits that its own remote lacks. Push them there first. ${where.sentence}`;
       return new HandoverRefusal("submodule-unpushed", message, { files: failed.paths });
     }
     case "hook": {
       const { stdout, stderr } = failed.result;
-      const message = `The repository's pre-push hook refused (${oneLine(saidBy(failed.result), 200)}). ${kept}`;
+      const message = `The repository's pre-push hook refused (${oneLine(saidBy(failed.result), 200)}). ${where.sentence}`;
       return new HandoverRefusal("hook-refused", message, {
         details: withoutCredentials(`${stdout}${stderr}`),
       });
     }
     case "failed":
-      return remoteRefusal(remote, failed.result, kept);
+      return remoteRefusal(operation, failed.result);
   }
 }

@@ -19,23 +19,20 @@ const credentialSigns =
   /Authentication failed|could not read (Username|Password)|terminal prompts disabled|Permission denied|HTTP Basic: Access denied|returned error: 40[13]|Invalid username or (password|token)|Support for password authentication was removed|Host key verification failed|Load key .* (error|denied)/i;
 
 /** What it means that a command could not talk to the remote. */
-export function remoteRefusal(remote: string, result: GitResult, kept: string): HandoverRefusal {
+export function remoteRefusal({ remote, where }: Operation, result: GitResult): HandoverRefusal {
   const details = withoutCredentials(`${result.stdout}${result.stderr}`);
   if (result.ending === "timed-out") {
-    const message = `The remote ${remote} did not answer in time. ${kept}`;
+    const message = `The remote ${remote} did not answer in time. ${where.sentence}`;
     return new HandoverRefusal("remote-silent", message, { details });
   }
   if (credentialSigns.test(result.stderr)) {
-    const message = `The remote ${remote} did not accept your credentials. Run git fetch ${remote} in a terminal to sign in, then try again. ${kept}`;
+    const message = `The remote ${remote} did not accept your credentials. Run git fetch ${remote} in a terminal to sign in, then try again. ${where.sentence}`;
     return new HandoverRefusal("wrong-credentials", message, { details });
   }
   const said = oneLine(saidBy(result), 200);
-  const message = `The remote ${remote} could not be reached (${said}). Look at your connection, then try again. ${kept}`;
+  const message = `The remote ${remote} could not be reached (${said}). Look at your connection, then try again. ${where.sentence}`;
   return new HandoverRefusal("remote-unreachable", message, { details });
 }
-
-/** A stalled transfer ends as a failed one, with git's own words. */
-export const patience = ["-c", "http.lowSpeedLimit=1", "-c", "http.lowSpeedTime=60"];
 
 /** What of the remote a handover looks at: the base, and every branch of ours. */
 function refspecs({ remote, names }: Pick<Operation, "remote" | "names">): string[] {
@@ -47,17 +44,17 @@ function refspecs({ remote, names }: Pick<Operation, "remote" | "names">): strin
  * Brings the remote's base and our branches up to date, and forgets those of ours that are gone there. Other
  * branches stay as they are, so that nothing is forgotten which only they still reach.
  */
-export async function fetchTeam(operation: Operation, kept: string): Promise<void> {
+export async function fetchTeam(operation: Operation): Promise<void> {
   const { git, remote, names } = operation;
   operation.step("fetching");
   const before = await commitOf(git, trackingRef(remote, names.work));
-  const command = [...patience, "fetch", "--progress", "--prune", "--no-tags", "--no-recurse-submodules"];
+  const command = ["fetch", "--progress", "--prune", "--no-tags", "--no-recurse-submodules"];
   const result = await git.attempt([...command, "--", remote, ...refspecs(operation)], {
     silence: remoteSilence,
   });
   if (result.code === 0) return await keepSeen(operation, before);
   if (/couldn't find remote ref/i.test(result.stderr)) throw noBase(remote, names);
-  throw remoteRefusal(remote, result, kept);
+  throw remoteRefusal(operation, result);
 }
 
 /** What was on the remote stays reachable here, also when somebody deleted it there, or pushed over it. */

@@ -24,7 +24,7 @@ export async function rescueCommit(operation: Operation, commit: string): Promis
   operation.step("rescuing");
   const branch = await freeName(operation);
   await operation.git.run(["branch", "--no-track", "--", branch, commit]);
-  operation.work.push({ type: "branch", name: branch, commit, pushed: false });
+  operation.where.places.push({ type: "branch", name: branch, commit, pushed: false });
   return { branch, commit, pushed: false };
 }
 
@@ -32,8 +32,9 @@ export async function rescueCommit(operation: Operation, commit: string): Promis
 export async function pushRescue(operation: Operation, rescue: Rescue): Promise<Rescue> {
   const { type } = await pushBranch(operation, rescue.branch, { withoutHooks: true });
   if (type !== "pushed") return rescue;
-  const place = operation.work.findIndex((work) => work.type === "branch" && work.name === rescue.branch);
-  operation.work.splice(place, 1, {
+  const { places } = operation.where;
+  const place = places.findIndex((one) => one.type === "branch" && one.name === rescue.branch);
+  places.splice(place, 1, {
     type: "branch",
     name: rescue.branch,
     commit: rescue.commit,

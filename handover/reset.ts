@@ -35,7 +35,7 @@ export interface ResetDone {
 
 export function planReset(options: HandoverOptions): Promise<{ type: "plan"; plan: ResetPlan } | Refused> {
   return operate(options, async (operation) => {
-    await fetchTeam(operation, "Nothing was deleted.");
+    await fetchTeam(operation);
     return { type: "plan", plan: await look(operation) };
   });
 }
@@ -54,7 +54,7 @@ async function look({ git, names, remote }: Operation): Promise<ResetPlan> {
 export function resetWork(options: ResetOptions): Promise<ResetDone | Refused> {
   return operate(options, async (operation) => {
     const { git, names, notes } = operation;
-    await fetchTeam(operation, "Nothing was deleted.");
+    await fetchTeam(operation);
     await refuseChanged(operation, options.plan);
     await refuseDirty(git, "Commit or stash your changes first; nothing was deleted.");
     const { here, there } = options.plan;

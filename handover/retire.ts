@@ -31,7 +31,7 @@ export interface Waiting {
 export function retireWork(options: HandoverOptions): Promise<Retired | Waiting | Refused> {
   return operate(options, async (operation) => {
     const { git, names, remote } = operation;
-    await fetchTeam(operation, "Nothing was deleted.");
+    await fetchTeam(operation);
     const here = await commitOf(git, `refs/heads/${names.work}`);
     const there = await commitOf(git, trackingRef(remote, names.work));
     const waiting = await waitingFor(operation, await undecided(operation, here, there));

@@ -16,7 +16,7 @@ const opening = "baton: changes before taking the seat";
 
 /** Null when there was nothing to stash. */
 export async function stashChanges(operation: Operation): Promise<Stash | null> {
-  const { git, settling, work, step, now } = operation;
+  const { git, settling, where, step, now } = operation;
   if ((await changedFiles(git)).length === 0) return null;
   step("stashing");
   const message = `${opening}, ${timeStamp(now())}`;
@@ -26,7 +26,7 @@ export async function stashChanges(operation: Operation): Promise<Stash | null> 
   } finally {
     // Also a stash that was cut off may already hold the changes.
     const made = await commitOf(settling, "refs/stash");
-    if (made !== null && made !== before) work.push({ type: "stash", commit: made, message });
+    if (made !== null && made !== before) where.places.push({ type: "stash", commit: made, message });
   }
   const commit = await commitOf(git, "refs/stash");
   return commit === null || commit === before ? null : { commit, message };
@@ -66,11 +66,11 @@ async function present(root: string, files: readonly string[]): Promise<string[]
 }
 
 /** Of all stashes that one, wherever it stands by now. */
-async function drop({ settling: git, work }: Operation, stash: Stash): Promise<void> {
+async function drop({ settling: git, where }: Operation, stash: Stash): Promise<void> {
   const index = (await stashes(git)).findIndex(({ commit }) => commit === stash.commit);
   if (index >= 0) await git.run(["stash", "drop", `stash@{${index}}`]);
-  const place = work.findIndex((item) => item.type === "stash" && item.commit === stash.commit);
-  if (place >= 0) work.splice(place, 1);
+  const place = where.places.findIndex((one) => one.type === "stash" && one.commit === stash.commit);
+  if (place >= 0) where.places.splice(place, 1);
 }
 
 /** The folder's commit as one made where the changes were, so that a merge brings the changes and nothing else. */

@@ -17,7 +17,7 @@ export async function switchTo(operation: Operation, branch: string, commit: str
   operation.step("switching");
   const args = ["checkout", "--no-overwrite-ignore", "--no-track", "-B", branch, commit, "--"];
   const result = await git.attempt(args, { limit });
-  if (result.code === 0) return;
+  if (result.code === 0) return arrive(operation, branch);
   const files = [...result.stderr.matchAll(/^\t(.+)$/gm)].map(([, file = ""]) => file);
   if (/would be overwritten|would be removed|would lose untracked/.test(result.stderr)) {
     const message = `${filesInWords(files)} would be overwritten by the team's code. Move it away, then try again; your folder is as it was.`;
@@ -26,8 +26,13 @@ export async function switchTo(operation: Operation, branch: string, commit: str
   const head = await git.look(["symbolic-ref", "--short", "HEAD"]);
   const arrived = head.stdout.trim() === branch && (await commitOf(git, "HEAD")) === commit;
   if (!arrived || result.ending !== "finished") throw new GitFailure(args, result);
+  arrive(operation, branch);
   // git passes the post-checkout hook's exit code on, though everything is checked out.
   notes.push("A hook of the repository failed after the branch was checked out; the code is all there.");
+}
+
+function arrive({ where }: Operation, branch: string): void {
+  where.sentence = `Your folder is on ${branch} now; nothing was lost.`;
 }
 
 /** Lets `git pull` and `git push` by hand, and the editor's counts, know the remote's branch of that name. */

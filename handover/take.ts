@@ -49,7 +49,7 @@ async function take(operation: Operation, options: TakeOptions): Promise<Taken> 
   if (options.dirty === "refuse") await refuseDirty(git, dirtyAdvice);
   const waiting = await waitingStashes(git);
   notes.push(...waiting.map((left) => `Changes from an earlier time wait in your stash: "${left}".`));
-  await fetchTeam(operation, "Your folder is as it was.");
+  await fetchTeam(operation);
   await keepDetached(operation);
   const stash = options.dirty === "stash" ? await stashChanges(operation) : null;
   const { start, restored } = await withoutChanges(operation, stash, () => moveToWork(operation, options));
@@ -118,9 +118,8 @@ async function moveToWork(operation: Operation, options: TakeOptions): Promise<S
     operation.step("creating");
     const pushed = await pushBranch(operation, names.work);
     if (pushed.type === "pushed") return start;
-    if (pushed.type !== "behind" || attempt === attempts)
-      throw pushRefusal(operation, pushed, "Your folder is as it was.");
-    await fetchTeam(operation, "Your folder is as it was.");
+    if (pushed.type !== "behind" || attempt === attempts) throw pushRefusal(operation, pushed);
+    await fetchTeam(operation);
     start = { ...(await startingPoint(operation, "rescue")), rescue: start.rescue };
   }
 }

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { takeSeat } from "#handover/take.ts";
 import { gitTeam } from "#support/gitTeam.ts";
 import { handoverGame, missingLines, moves } from "#support/handoverGame.ts";
 import { teamText } from "#support/reachable.ts";
@@ -15,6 +16,7 @@ test("every line that was ever saved is in a commit or a stash that git keeps", 
   const property = fc.asyncProperty(moves, async (played) => {
     using team = gitTeam();
     const game = handoverGame(team);
+    for (const driver of Object.values(team.drivers)) await takeSeat(driver.take());
     for (const move of played) await game.play(move);
     for (const { git } of Object.values(team.drivers)) {
       assert.equal(git("ls-files", "--unmerged"), "");

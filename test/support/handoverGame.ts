@@ -13,7 +13,7 @@ import { takeSeat } from "#handover/take.ts";
 import { type Driver, driverNames, type Team, writeHook } from "./gitTeam.ts";
 
 const who = fc.constantFrom(...driverNames);
-const file = fc.constantFrom("a.txt", "b.txt", "folder/c.txt");
+const file = fc.constantFrom("a.txt", "folder/b.txt");
 
 /** What goes wrong in an operation once it has got to its n-th step. */
 const failure = fc.oneof(
@@ -21,19 +21,19 @@ const failure = fc.oneof(
   { weight: 2, arbitrary: fc.record({ type: fc.constantFrom("cancel", "remote-away"), at: fc.nat(8) }) },
 );
 
+const where = fc.constantFrom("top", "end");
+
+/** Most begin with something written, so that there is something to lose. */
 const move = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({ type: fc.constant("write"), who, file, where: fc.constantFrom("top", "end") }),
-  },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant("write"), who, file, where }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant("delete"), who, file }) },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant("commit"), who }) },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant("commit"), who, file, where }) },
   {
     weight: 1,
     arbitrary: fc.record({ type: fc.constant("wander"), who, to: fc.constantFrom("main", "--detach") }),
   },
   {
-    weight: 5,
+    weight: 6,
     arbitrary: fc.record({
       type: fc.constant("take"),
       who,
@@ -43,21 +43,23 @@ const move = fc.oneof(
     }),
   },
   {
-    weight: 5,
+    weight: 6,
     arbitrary: fc.record({
       type: fc.constant("handOver"),
       who,
+      file,
+      where,
       checks: fc.constantFrom("block", "warn", "skip"),
       hook: fc.constantFrom("exit 0", "exit 0", "exit 1"),
       failure,
     }),
   },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant("together"), who, other: who }) },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant("together"), who, other: who, file, where }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant("finish"), who, failure }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant("deleteRemoteBranch"), who }) },
 );
 
-export const moves = fc.array(move, { minLength: 8, maxLength: 16 });
+export const moves = fc.array(move, { minLength: 10, maxLength: 16 });
 
 type Move = typeof move extends fc.Arbitrary<infer M> ? M : never;
 type Failure = typeof failure extends fc.Arbitrary<infer F> ? F : never;
@@ -136,14 +138,15 @@ export function handoverGame(team: Team): Game {
       await amid(move.failure, (more) => handOver({ ...driver.handOver({ checks: move.checks }), ...more }));
     } else if (move.type === "together") {
       const both = [...new Set([move.who, move.other])];
+      write(team.drivers[move.other], move.file, move.where);
       await Promise.all(both.map((name) => handOver(team.drivers[name].handOver({ checks: "skip" }))));
     } else if (move.type === "finish") await finish(driver, move.failure);
   }
 
   function byHand(move: Move): void {
     const driver = team.drivers[move.who];
-    if (move.type === "write") write(driver, move.file, move.where);
-    else if (move.type === "delete") remove(driver, move.file);
+    if ("where" in move) write(driver, move.file, move.where);
+    if (move.type === "delete") remove(driver, move.file);
     else if (move.type === "wander") tried(driver, "checkout", move.to);
     else if (move.type === "commit") {
       driver.git("add", "--all");
