@@ -23,9 +23,9 @@ export interface Finished {
 }
 
 function turnLine({ subject, author }: WorkCommit): string {
-  const [, turn, driver] = /^baton: turn (\d+), (.*)$/s.exec(subject) ?? [];
-  if (turn === undefined) return `- ${oneLine(author.name)}: ${oneLine(subject)}`;
-  return `- turn ${turn}: ${oneLine(driver ?? author.name)}`;
+  const [, turn, driver] = /^baton: (?:turn (\d+), )?(.*)$/s.exec(subject) ?? [];
+  if (driver === undefined) return `- ${oneLine(author.name)}: ${oneLine(subject)}`;
+  return turn === undefined ? `- ${oneLine(driver)}` : `- turn ${turn}: ${oneLine(driver)}`;
 }
 
 function distinctSuggestions(commits: readonly WorkCommit[]): Suggestion[] {

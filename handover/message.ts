@@ -24,7 +24,8 @@ export interface FilePlace {
 }
 
 export interface TurnMessage {
-  readonly turn: number;
+  /** Null where nobody counts turns. */
+  readonly turn: number | null;
   readonly driver: string;
   readonly place: FilePlace | null;
   readonly suggestions: readonly Suggestion[];
@@ -100,6 +101,7 @@ export function turnMessage(message: TurnMessage, driverEmail: string | null): s
     ...message.suggestions.map(suggestionTrailer),
     ...people.map(coAuthorTrailer),
   ];
-  const subject = `baton: turn ${message.turn}, ${personName(message.driver)}`;
+  const turn = message.turn === null ? "" : `turn ${message.turn}, `;
+  const subject = `baton: ${turn}${personName(message.driver)}`;
   return `${[subject, ...(trailers.length === 0 ? [] : ["", ...trailers])].join("\n")}\n`;
 }

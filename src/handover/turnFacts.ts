@@ -4,7 +4,8 @@ import type { CoAuthor, Suggestion } from "#handover/message.ts";
 import { isAway } from "../session/rotation/order.ts";
 
 export interface TurnFacts {
-  readonly turn: number;
+  /** Null outside a session. */
+  readonly turn: number | null;
   readonly suggestions: readonly Suggestion[];
   readonly coAuthors: readonly CoAuthor[];
 }
@@ -13,7 +14,11 @@ export interface TurnFacts {
  * @param started suggestions that were in progress at any time of the turn
  * @param turn the one that is handed over: by then the session may be at the next
  */
-export function turnFacts(client: ClientState | null, started: Iterable<string>, turn: number): TurnFacts {
+export function turnFacts(
+  client: ClientState | null,
+  started: Iterable<string>,
+  turn: number | null,
+): TurnFacts {
   if (client === null || client.view === null) return { turn, suggestions: [], coAuthors: [] };
   const { suggestions } = client.view;
   return {

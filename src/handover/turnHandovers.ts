@@ -72,7 +72,7 @@ export class TurnHandovers implements vscode.Disposable {
   }
 
   /** @param turn the one that ended; the current one without it */
-  async handOver(turn = this.#seen?.turn ?? 0): Promise<void> {
+  async handOver(turn = this.#seen?.turn ?? null): Promise<void> {
     const [{ handOverTurn }, { sendOutputs }, { turnFacts }] = await Promise.all([
       import("./handOverTurn.ts"),
       import("./outputs.ts"),

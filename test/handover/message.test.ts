@@ -15,6 +15,10 @@ function trailers(message: string): string[] {
   return output.split("\n").filter(Boolean);
 }
 
+test("without turns to count, the driver alone is named", () => {
+  assert.equal(turnMessage({ ...plain, turn: null }, null), "baton: Ana\n");
+});
+
 test("a turn without anything to tell is one line", () => {
   assert.equal(turnMessage(plain, null), "baton: turn 7, Ana\n");
 });
