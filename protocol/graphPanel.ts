@@ -49,11 +49,8 @@ export const graphSchema = z.discriminatedUnion("state", [
   z.object({
     state: z.literal("stages"),
     stages: z.array(graphStageSchema),
-    /**
-     * - `own`: this window's project; its stages can be run and opened
-     * - `order`: of somebody else's run, the stages in their order; what reads from what is not known
-     */
-    of: z.enum(["own", "order"]),
+    /** `own`: this window's project, whose stages can be run and opened. `shared`: somebody else's run, to look at. */
+    of: z.enum(["own", "shared"]),
     /** Whose run the states are of, where it is another participant's, and its number. */
     runner: runnerSchema.extend({ run: z.number().int() }).nullable(),
   }),

@@ -21,6 +21,8 @@ export const panelStageSchema = z.object({
   name: z.string(),
   state: z.union([z.enum(["pending", "running"]), stageVerdictSchema]),
   ms: z.number().nonnegative().nullable(),
+  /** The stages that it reads from, in a run that is shown to others. */
+  needs: z.array(z.string()).optional(),
 });
 
 export const runViewSchema = z.object({

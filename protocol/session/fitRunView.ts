@@ -74,7 +74,11 @@ function thinned(plot: PlotTable, most: number): PlotTable {
 function withinBounds(view: RunView, { characters, members }: Bounds): RunView {
   const cut = (text: string): string => shortened(text, characters);
   const cutOrNull = (text: string | null): string | null => (text === null ? null : cut(text));
-  const stage = (one: PanelStage): PanelStage => ({ ...one, name: cut(one.name) });
+  const stage = ({ needs, ...one }: PanelStage): PanelStage => ({
+    ...one,
+    name: cut(one.name),
+    ...(needs === undefined ? {} : { needs: needs.slice(0, members).map(cut) }),
+  });
   const problem = (one: Problem): Problem => {
     return { ...one, message: cut(one.message), path: cutOrNull(one.path), stage: cutOrNull(one.stage) };
   };

@@ -39,7 +39,9 @@ export const shownViewSchema = runViewSchema.extend({
   source: text.nullable(),
   split: text.nullable(),
   headlines: z.array(headlineSchema.extend({ name: text })).max(limits.runFigures),
-  stages: z.array(panelStageSchema.extend({ name: text })).max(limits.shownParts),
+  stages: z
+    .array(panelStageSchema.extend({ name: text, needs: z.array(text).max(limits.shownParts).optional() }))
+    .max(limits.shownParts),
   plots: z.array(shownPlotSchema).max(limits.shownParts),
   history: runViewSchema.shape.history.max(limits.shownHistory),
   problems: z.array(shownProblemSchema).max(limits.shownParts),

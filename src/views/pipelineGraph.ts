@@ -46,12 +46,10 @@ function sharedGraph(
   const own = status?.state === "ready" ? status.stages : [];
   const names = new Set(own.map((stage) => stage.name));
   const isOwn = view.stages.every((stage) => names.has(stage.name));
-  const stages = isOwn
-    ? own.map(graphStage)
-    : view.stages.map((stage) => ({ name: stage.name, reads: [], writes: [], needs: [] }));
+  const stages = isOwn ? own.map(graphStage) : view.stages.map(sharedStage);
   const runner = { name, drives, interrupted, run: view.number };
   return {
-    graph: { state: "stages", of: isOwn ? "own" : "order", stages, runner },
+    graph: { state: "stages", of: isOwn ? "own" : "shared", stages, runner },
     stages: stages.map((stage) => sharedNow(stage.name, inRun.get(stage.name))),
   };
 }
@@ -62,6 +60,10 @@ function byName(stages: readonly PanelStage[]): ReadonlyMap<string, PanelStage> 
 
 function graphStage({ name, inputs, outputs, needs }: StageStatus): GraphStage {
   return { name, reads: inputs, writes: outputs, needs };
+}
+
+function sharedStage({ name, needs = [] }: PanelStage): GraphStage {
+  return { name, reads: [], writes: [], needs: needs.map((stage) => ({ stage, paths: [] })) };
 }
 
 function ownNow(

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { invitationLink } from "#protocol/session/invitation.ts";
+import { webview } from "#support/crew.ts";
 import { Editor } from "#support/editor.ts";
 import { hostedRelay } from "#support/hostedRelay.ts";
 import { doneRun, runningRun } from "#support/metricsStates.ts";
@@ -44,4 +45,9 @@ test("a navigator sees the driver's run live, and goes to the own one and back f
   await choice.focus();
   await window.page.keyboard.press("ArrowUp");
   await metrics.getByRole("heading", { name: "Run 14" }).waitFor();
+
+  await window.command("Baton: Show Pipeline Graph");
+  const graph = await webview(window, "Pipeline Graph");
+  await graph.getByText(/^Ben \$\u2060?\(trash\)’s run 14 · Ben/).waitFor();
+  await graph.locator(".stage", { hasText: "train" }).getByText("done · 61 ms").waitFor();
 });

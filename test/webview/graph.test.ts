@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
-import type { PipelineGraph, ShownState } from "#protocol/graphPanel.ts";
+import type { GraphStage, PipelineGraph, ShownState } from "#protocol/graphPanel.ts";
 import { shownStates } from "#protocol/graphPanel.ts";
 import { problem } from "#protocol/problem.ts";
 import { axeFindings } from "#support/axe.ts";
@@ -274,22 +274,28 @@ describe("the pipeline graph's page", () => {
     assert.equal(await opened.page.getByRole("dialog").count(), 0);
   });
 
-  it("shows another participant's run in its order, with nothing to run or open", async () => {
+  it("shows another participant's run, with nothing to run or open; in its order, where no more is told", async () => {
     const states: ShownState[] = ["ran", "running", "pending"];
-    await opened.show(
-      graph(
-        chain.map(({ name }) => ({ name, reads: [], writes: [], needs: [] })),
-        { of: "order", runner: ana },
-      ),
-      chain.map(({ name }, place) => now(name, states[place])),
-    );
+    const told = (stages: readonly GraphStage[], withNeeds: boolean) =>
+      stages.map(({ name, needs }) => ({
+        name,
+        reads: [],
+        writes: [],
+        needs: withNeeds ? needs.map(({ stage: need }) => ({ stage: need, paths: [] })) : [],
+      }));
+    const nows = chain.map(({ name }, place) => now(name, states[place]));
+    await opened.show(graph(told(chain, true), { of: "shared", runner: ana }), nows);
+    assert.equal(await opened.page.locator(".edge .line").count(), 2);
+    assert.equal(await opened.page.locator(".label").count(), 0);
     await focusOn("stage train");
     await press("Enter", "r");
     assert.deepEqual(await opened.requests(), []);
-    const words = await opened.page.locator("body").innerText();
-    assert.match(words, /Ana’s run 14 · Ana drives[\s\S]*no copy of the pipeline/);
-    assert.equal(await opened.page.locator(".actions").count(), 0);
-    assert.equal(await opened.page.locator("[data-vscode-context]").count(), 0);
+    assert.equal(await opened.page.locator(".actions, [data-vscode-context]").count(), 0);
+    const words = () => opened.page.locator("body").innerText();
+    assert.match(await words(), /Ana’s run 14 · Ana drives/);
+    await opened.show(graph(told(chain, false), { of: "shared", runner: ana }), nows);
+    assert.match(await words(), /In the order of the run/);
+    assert.equal(await opened.page.locator(".stage").count(), 3);
   });
 
   it("says what to do where there is nothing to draw", async () => {
@@ -368,7 +374,11 @@ describe("the pipeline graph's page, for everybody", () => {
   const pages = graphSuite();
   const states: [string, PipelineGraph][] = [
     ["a team's pipeline", graph(teamStages)],
-    ["the driver's run", graph(teamStages, { of: "order", runner: ana })],
+    ["the driver's run", graph(teamStages, { of: "shared", runner: ana })],
+    [
+      "the driver's run, whose order is all that is told",
+      graph([stage("one")], { of: "shared", runner: ana }),
+    ],
     ["no project", { state: "noProject" }],
     ["an untrusted folder", { state: "untrusted" }],
     ["a broken file", { state: "unusable", problems: [broken] }],

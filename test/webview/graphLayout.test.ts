@@ -124,6 +124,23 @@ describe("the layout of the graph", () => {
   });
 });
 
+describe("a graph that somebody else tells", () => {
+  it("is drawn and walked through, whatever it says needs what: circles, unknown stages, the same twice", () => {
+    const name = fc.constantFrom("a", "b", "g@1", "g@2", "h@1", "h@2", "__proto__");
+    const told = fc.array(fc.record({ name, needs: fc.array(name, { maxLength: 3 }) }), { maxLength: 10 });
+    fc.assert(
+      fc.property(told, (stages) => {
+        const layout = layoutOf(stages.map(({ name: one, needs }) => stage(one, needs)));
+        const drawn = layout.boxes.flatMap((box) => box.stages.map((placed) => placed.stage.name));
+        assert.deepEqual(new Set(drawn), new Set(stages.map((each) => each.name)));
+        const stops = stopsOf(layout);
+        for (const stop of stops)
+          for (const step of ["up", "down", "left", "right"] as const) nextStop(stops, stop, step);
+      }),
+    );
+  });
+});
+
 describe("the keyboard's way through the graph", () => {
   const stops = stopsOf(layoutOf(teamStages));
   const from = (name: string, ...steps: Step[]) => {

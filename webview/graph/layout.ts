@@ -80,7 +80,8 @@ function ranked({ boxes, links }: Shape, withLabels: boolean) {
     return node;
   });
   const edges = links.map((link): Routed => {
-    const size = withLabels ? { width: labelWidth(labelOf(link)), height: labelHeight, labelpos: "c" } : {};
+    const text = withLabels ? labelOf(link) : null;
+    const size = text === null ? {} : { width: labelWidth(text), height: labelHeight, labelpos: "c" };
     const edge = { ...size, x: 0, y: 0, points: [] };
     graph.setEdge(keys.get(link.from) ?? "", keys.get(link.to) ?? "", edge);
     return edge;
@@ -102,11 +103,16 @@ export function layoutOf(stages: readonly GraphStage[]): Layout {
   const links = shape.links.flatMap((link, index): PlacedLink[] => {
     const edge = edges[index];
     if (edge === undefined) return [];
-    const text = labelOf(link);
-    const size = { width: labelWidth(text), height: labelHeight };
-    return [{ link, points: edge.points, label: withLabels ? { text, area: around(edge, size) } : null }];
+    return [{ link, points: edge.points, label: withLabels ? labelAt(edge, link) : null }];
   });
   return { width: whole.width, height: whole.height, boxes, links };
+}
+
+function labelAt(middle: Point, link: Link): PlacedLink["label"] {
+  const text = labelOf(link);
+  return text === null
+    ? null
+    : { text, area: around(middle, { width: labelWidth(text), height: labelHeight }) };
 }
 
 /** One below the other, without lines: where it isn't known what reads from what. */

@@ -30,7 +30,9 @@ const activeSchema = z.string().nullable().catch(null);
 
 function StagesPage({ graph, nows }: { graph: Stages; nows: Shown["nows"] }) {
   const { stages, of, runner } = graph;
-  const layout = useMemo(() => (of === "own" ? layoutOf(stages) : stackOf(stages)), [stages, of]);
+  const isOwn = of === "own";
+  const isLinked = isOwn || stages.some(({ needs }) => needs.length > 0);
+  const layout = useMemo(() => (isLinked ? layoutOf(stages) : stackOf(stages)), [stages, isLinked]);
   const stops = useMemo(() => stopsOf(layout), [layout]);
   const [wanted, setWanted] = useState(() => kept("active", activeSchema));
   useEffect(() => keep("active", wanted), [wanted]);
@@ -40,7 +42,6 @@ function StagesPage({ graph, nows }: { graph: Stages; nows: Shown["nows"] }) {
   usePageKeys(zoom, active?.key ?? null);
   const keys = useRef<HTMLDialogElement>(null);
   const nowOf = (names: readonly string[]) => names.flatMap((name) => nows.get(name) ?? []);
-  const isOwn = of === "own";
   return (
     <div class="page">
       <Toolbar
@@ -54,7 +55,7 @@ function StagesPage({ graph, nows }: { graph: Stages; nows: Shown["nows"] }) {
         <p id="graph-hint" hidden>
           {text("graph.hint")}
         </p>
-        {!isOwn && <p class="order">{text("graph.order")}</p>}
+        {!isLinked && <p class="order">{text("graph.order")}</p>}
         <Drawing
           layout={layout}
           stops={stops}

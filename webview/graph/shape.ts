@@ -83,6 +83,8 @@ function linksInto(to: Box, boxOf: ReadonlyMap<string, Box>): Link[] {
   const needs = to.stages.flatMap((stage) => stage.needs);
   const byBox = Map.groupBy(needs, ({ stage }) => boxOf.get(stage));
   return Array.from(byBox).flatMap(([from, read]) =>
-    from === undefined ? [] : [{ from, to, paths: Array.from(new Set(read.flatMap(({ paths }) => paths))) }],
+    from === undefined || from === to
+      ? []
+      : [{ from, to, paths: Array.from(new Set(read.flatMap(({ paths }) => paths))) }],
   );
 }

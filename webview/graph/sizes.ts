@@ -49,11 +49,10 @@ export function placeStages({ isGroup, stages }: Box, area: Area): PlacedStage[]
   }));
 }
 
-/** What a link carries, in the room that there is: the whole paths stand below the graph. */
-export function labelOf({ paths }: Link): string {
-  const [first] = paths;
-  if (first === undefined || paths.length > 2) return counted("graph.files", paths.length);
-  return paths.map(fileName).join(", ");
+/** What a link carries, in the room that there is: the whole paths stand below the graph. Null where that is not told. */
+export function labelOf({ paths }: Link): string | null {
+  if (paths.length === 0) return null;
+  return paths.length > 2 ? counted("graph.files", paths.length) : paths.map(fileName).join(", ");
 }
 
 export function labelWidth(text: string): number {

@@ -17,12 +17,18 @@ function isWanted(): boolean {
   return vscode.workspace.getConfiguration("baton").get("session.publishRuns", true);
 }
 
+function needsOf({ status }: RunController, name: string): readonly string[] {
+  const stages = status?.state === "ready" ? status.stages : [];
+  return stages.find((stage) => stage.name === name)?.needs.map(({ stage }) => stage) ?? [];
+}
+
 export function publishRuns(session: SessionController, runs: RunController): vscode.Disposable {
   const store = new DisposableStore();
   const publisher = store.add(
     createRunPublisher({
       client: () => (session.state.type === "joined" && isWanted() ? session.state.client : null),
       runs: () => runs.state,
+      needs: (stage) => needsOf(runs, stage),
       record: (id) => runs.record(id),
       ask: (command) => session.ask(command),
       clock,

@@ -26,6 +26,8 @@ export interface RunPublisherOptions {
   /** Null where there is no session, or where the person keeps runs to themselves. */
   readonly client: () => ClientState | null;
   readonly runs: () => RunState;
+  /** The stages that a stage reads from. */
+  readonly needs: (stage: string) => readonly string[];
   readonly record: (id: string) => Promise<RunRecord | null>;
   /** Resolves when the relay has decided, however long that takes. */
   readonly ask: (command: Command) => Promise<unknown>;
@@ -45,7 +47,7 @@ function ignore(): void {
 }
 
 export function createRunPublisher(options: RunPublisherOptions): RunPublisher {
-  const { client, runs, record, ask, clock } = options;
+  const { client, runs, needs, record, ask, clock } = options;
   /** The run that began under these eyes and has not ended. */
   let following: string | null = null;
   let suggestions: readonly string[] = [];
@@ -81,7 +83,8 @@ export function createRunPublisher(options: RunPublisherOptions): RunPublisher {
     const state = client();
     waiting = null;
     if (state === null || !mayShow(state, view)) return;
-    const sent = toldIn(view, state, last, suggestions.at(-1));
+    const stages = view.stages.map((stage) => ({ ...stage, needs: [...needs(stage.name)] }));
+    const sent = toldIn({ ...view, stages }, state, last, suggestions.at(-1));
     last = view;
     lastAt = clock.monotonic();
     phase = "sending";

@@ -57,7 +57,15 @@ const view: fc.Arbitrary<RunView> = fc
       { maxLength: 80 },
     ),
     stages: fc.array(
-      fc.record({ name: anyText, state: fc.constantFrom("running", "ran"), ms: fc.option(count) }),
+      fc.record(
+        {
+          name: anyText,
+          state: fc.constantFrom("running", "ran"),
+          ms: fc.option(count),
+          needs: fc.array(anyText, { maxLength: 8 }),
+        },
+        { requiredKeys: ["name", "state", "ms"] },
+      ),
       { maxLength: 150 },
     ),
     ms: fc.option(count),

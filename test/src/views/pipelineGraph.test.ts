@@ -110,15 +110,22 @@ test("the driver's run shows on the own graph where that has its stages; the oth
   assert.deepEqual(graph.runner, { name: "Ana", drives: true, interrupted: false, run: 14 });
 });
 
-test("without the project, the driver's stages show in the order of the run", () => {
+test("without the project, the driver's stages show with what they need of each other", () => {
   const given = {
     project: { type: "noFolder" } as const,
     status: null,
-    shared: shared({ name: "one", state: "ran", ms: 3 }, { name: "two", state: "pending", ms: null }),
+    shared: shared(
+      { name: "one", state: "ran", ms: 3 },
+      { name: "two", state: "pending", ms: null, needs: ["one"] },
+    ),
   };
   assert.deepEqual(states(given), ["one ran", "two pending"]);
   const { graph } = shownGraph({ ...sources, ...given });
-  assert.ok(graph.state === "stages" && graph.of === "order");
+  assert.ok(graph.state === "stages" && graph.of === "shared");
+  assert.deepEqual(
+    graph.stages.map(({ needs }) => needs),
+    [[], [{ stage: "one", paths: [] }]],
+  );
 });
 
 test("only what changed is sent", () => {

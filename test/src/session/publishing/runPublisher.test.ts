@@ -46,6 +46,7 @@ function publishing() {
   const publisher = createRunPublisher({
     client: () => client,
     runs: () => runs,
+    needs: (stage) => (stage === "train" ? ["preprocess"] : []),
     record: (id) => Promise.resolve(known?.id === id ? recordOf(known) : null),
     ask: (command) => new Promise((resolve) => asked.push({ command, decide: () => resolve({ ok: true }) })),
     clock,
@@ -236,5 +237,17 @@ test("everybody reads the session's name and the suggestion, not git's; charts g
       "abc",
       { name: "mae", value: 1.77, baseline: 2.22 },
     ],
+  );
+});
+
+test("of each stage everybody is told from which others it reads", async () => {
+  const { publisher, asked, decided, ...scene } = publishing();
+  publisher.started(done.id);
+  scene.end(done);
+  await decided();
+  const [shown] = asked.flatMap(({ command }) => (command.type === "run.show" ? [command.view] : []));
+  assert.deepEqual(
+    shown?.stages.map(({ name, needs }) => `${name} <- ${needs}`),
+    ["preprocess <- ", "train <- preprocess", "evaluate <- "],
   );
 });
