@@ -10,6 +10,8 @@ import { until } from "./processes.ts";
 export interface SessionGuest extends Disposable {
   readonly client: Client;
   readonly role: Role;
+  /** The relay's address. */
+  readonly relay: string;
   readonly token: string;
   until(seen: (state: Client["state"]) => boolean): Promise<void>;
 }
@@ -27,6 +29,7 @@ export async function joinAsGuest(link: string, name: string): Promise<SessionGu
   return {
     client,
     role: joined.role,
+    relay: invitation.relay,
     token: joined.token,
     until: (seen) => until(`${name} sees it: ${seen}`, () => seen(client.state)),
     [Symbol.dispose]: () => client.close(),

@@ -1,11 +1,13 @@
 /** The code goes from driver to driver through git, by the commands, between this window's folder and a clone beside it. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
+import { createObjectsClient } from "#client/objects/objectsClient.ts";
 import type { commandIds } from "#src/commands/commandIds.ts";
+import { fetchCache } from "#src/session/cache/fetchCache.ts";
 import { endChildren, until } from "#support/processes.ts";
 import { joinAsGuest, type SessionGuest } from "#support/sessionGuest.ts";
 
@@ -169,6 +171,28 @@ describe("A handover", () => {
       await until("the turn's work is on the remote", () => standing()?.type === "handedOver");
       assert.equal(git(others.remote, "show", `baton/${base}:turn.txt`), "mine");
       assert.match(git(others.remote, "log", "-1", "--format=%s", `baton/${base}`), /^baton: turn 1, Ana$/);
+    });
+
+    it("takes the pipeline's outputs along, there and back", async () => {
+      await run("baton.takeSeat");
+      await run("baton.runPipeline");
+      await run("baton.handOver");
+      const { relay, token } = ben;
+      git(others.clone, "fetch", "--quiet");
+      git(others.clone, "checkout", "--quiet", `baton/${base}`);
+      const client = createObjectsClient(relay, token);
+      const options = { signal: new AbortController().signal, limit: 100_000_000 };
+      const { ending, objects, absent } = await fetchCache(others.clone, client, options);
+      assert.deepEqual([ending.type, absent], ["complete", []]);
+      assert.ok(objects > 0, "something travelled");
+      const mine = join(folder(), ".dvc", "cache", "files");
+      const kept = await readdir(mine, { recursive: true });
+      await rm(mine, { recursive: true, force: true });
+      await run("baton.takeSeat");
+      const back = await readdir(mine, { recursive: true });
+      const theirs = await readdir(join(others.clone, ".dvc", "cache", "files"), { recursive: true });
+      assert.deepEqual(back.toSorted(), theirs.toSorted());
+      assert.ok(theirs.every((name) => kept.includes(name)));
     });
 
     it("names the suggestion that was tried, and who took part and agreed to it", async () => {
