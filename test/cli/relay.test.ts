@@ -10,6 +10,7 @@ import { joinSession } from "#client/joinSession.ts";
 import { baton } from "#support/batonCommand.ts";
 import { announcementSchema, startRelayProcess } from "#support/relayProcess.ts";
 import { temporaryFolder } from "#support/temporaryFolder.ts";
+import { memberOf } from "#support/travellers.ts";
 
 const here = (path: string) => ["--port", "0", "--data", path];
 
@@ -40,6 +41,24 @@ test("the line names the port and the codes that are in the links", async () => 
   const { facilitator, participant } = relay.invitations;
   assert.deepEqual(codes, { facilitator: facilitator.code, participant: participant.code });
   assert.equal(await relay.end("SIGTERM"), 0);
+});
+
+test("[OBJ-6] with --objects-megabytes it holds so much of a pipeline's outputs, with 0 none", async () => {
+  for (const [megabytes, capacity] of [
+    ["3", 3 * 1024 * 1024],
+    ["0", null],
+  ] as const) {
+    using folder = temporaryFolder();
+    const relay = await startRelayProcess([...here(folder.path), "--objects-megabytes", megabytes]);
+    const { objects } = await memberOf(relay);
+    const held = await objects.held(["0".repeat(32)], new AbortController().signal).catch(() => null);
+    assert.deepEqual(held?.capacity ?? null, capacity);
+    assert.equal(await relay.end("SIGTERM"), 0);
+  }
+  using folder = temporaryFolder();
+  const refused = await baton(folder.path, "relay", ...here(folder.path), "--objects-megabytes", "lots");
+  assert.deepEqual([refused.code, refused.stdout], [2, ""]);
+  assert.match(refused.stderr, /'lots' is no number of megabytes/);
 });
 
 test("a relay goes on with the session that its folder holds", async () => {

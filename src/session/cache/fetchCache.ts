@@ -4,6 +4,7 @@ import type { ObjectsClient } from "#client/objects/objectsClient.ts";
 import type { TravellingObjects } from "#pipeline/cache/travel.ts";
 import type { LockedStage } from "#pipeline/lock/lockedOutputs.ts";
 import { placeOutputs } from "#pipeline/run/placeOutputs.ts";
+import { namesOf, pathsOf, sizesHere } from "./stageObjects.ts";
 import {
   type Mover,
   type Transfer,
@@ -22,7 +23,7 @@ export async function fetchCache(
   return await transferring(workspace, options, async (transfer) => {
     // Listings of folders first: only they say what else there is to fetch.
     const listed = await bring(transfer, client, transfer.stages, listingsOf);
-    await bring(transfer, client, listed, (stage) => namesOf(transfer.objects, stage));
+    await bring(transfer, client, listed, async (stage) => (await namesOf(transfer.objects, stage)) ?? []);
     await placeOutputs(workspace, transfer.signal);
   });
 }
@@ -37,38 +38,23 @@ async function bring(
   needs: Needs,
 ): Promise<readonly LockedStage[]> {
   const orders = await ordersFor(objects, stages, needs);
-  const wanted = new Set(orders.flatMap(({ lacking }) => lacking));
+  const wanted = new Set(orders.flatMap(({ lacking }) => [...lacking]));
   const held = await client.held([...wanted], signal);
   const parcels: Parcel[] = [];
   for (const { stage, lacking } of orders) {
-    const paths = stage.outputs.map(({ path }) => path);
-    const sizes = sizesOf(lacking, held.bytes);
-    if (sizes === null) miss(paths);
-    else parcels.push({ stage: stage.name, paths, objects: sizes });
+    const sizes = new Map(Array.from(held.bytes).filter(([name]) => lacking.has(name)));
+    if (sizes.size < lacking.size) miss(pathsOf(stage));
+    else parcels.push({ stage: stage.name, paths: pathsOf(stage), objects: sizes });
   }
   await move(parcels, getFrom(client, objects));
   const after = await ordersFor(objects, stages, needs);
-  return after.filter(({ lacking }) => lacking.length === 0).map(({ stage }) => stage);
-}
-
-/** Null where the relay does not have all of it. */
-function sizesOf(
-  names: readonly string[],
-  held: ReadonlyMap<string, number>,
-): ReadonlyMap<string, number> | null {
-  const sizes = new Map<string, number>();
-  for (const name of names) {
-    const bytes = held.get(name);
-    if (bytes === undefined) return null;
-    sizes.set(name, bytes);
-  }
-  return sizes;
+  return after.filter(({ lacking }) => lacking.size === 0).map(({ stage }) => stage);
 }
 
 interface Order {
   readonly stage: LockedStage;
   /** What is not here. */
-  readonly lacking: readonly string[];
+  readonly lacking: ReadonlySet<string>;
 }
 
 async function ordersFor(
@@ -79,21 +65,14 @@ async function ordersFor(
   return await Promise.all(
     stages.map(async (stage) => {
       const names = await needs(stage);
-      const sizes = await Promise.all(names.map((name) => objects.bytesOf(name)));
-      return { stage, lacking: names.filter((_, index) => sizes[index] === null) };
+      const here = await sizesHere(objects, names);
+      return { stage, lacking: new Set(names.filter((name) => !here.has(name))) };
     }),
   );
 }
 
 function listingsOf({ outputs }: LockedStage): readonly string[] {
   return outputs.map(({ object }) => object).filter((object) => object.endsWith(".dir"));
-}
-
-/** All objects of a stage's outputs. */
-async function namesOf(objects: TravellingObjects, { outputs }: LockedStage): Promise<readonly string[]> {
-  const members = await Promise.all(outputs.map(({ object }) => objects.membersOf(object)));
-  const names = outputs.flatMap(({ object }, index) => [object, ...(members[index] ?? [])]);
-  return [...new Set(names)];
 }
 
 /** The relay may have thrown away meanwhile what it had. */

@@ -3,6 +3,7 @@ import { ObjectRefusedError } from "#client/objects/objectRefusedError.ts";
 import type { ObjectsClient } from "#client/objects/objectsClient.ts";
 import type { TravellingObjects } from "#pipeline/cache/travel.ts";
 import type { LockedStage } from "#pipeline/lock/lockedOutputs.ts";
+import { namesOf, pathsOf, sizesHere } from "./stageObjects.ts";
 import { type Mover, type TransferOptions, type TransferOutcome, transferring } from "./transfer.ts";
 import type { Parcel } from "./transferPlan.ts";
 
@@ -16,7 +17,7 @@ export async function shareCache(
     const parcels: Parcel[] = [];
     for (const stage of stages) {
       const packed = await pack(objects, stage);
-      if (packed === null) miss(stage.outputs.map(({ path }) => path));
+      if (packed === null) miss(pathsOf(stage));
       else parcels.push(packed);
     }
     const names = new Set(parcels.flatMap((parcel) => [...parcel.objects.keys()]));
@@ -27,18 +28,11 @@ export async function shareCache(
 }
 
 /** Null where the cache does not have all of it. */
-async function pack(objects: TravellingObjects, { name, outputs }: LockedStage): Promise<Parcel | null> {
-  const sizes = new Map<string, number>();
-  for (const { object } of outputs) {
-    const members = await objects.membersOf(object);
-    if (members === null) return null;
-    for (const each of [object, ...members]) {
-      const bytes = await objects.bytesOf(each);
-      if (bytes === null) return null;
-      sizes.set(each, bytes);
-    }
-  }
-  return { stage: name, paths: outputs.map(({ path }) => path), objects: sizes };
+async function pack(objects: TravellingObjects, stage: LockedStage): Promise<Parcel | null> {
+  const names = await namesOf(objects, stage);
+  if (names === null) return null;
+  const sizes = await sizesHere(objects, names);
+  return sizes.size < names.length ? null : { stage: stage.name, paths: pathsOf(stage), objects: sizes };
 }
 
 function without(parcel: Parcel, held: ReadonlyMap<string, number>): Parcel {
