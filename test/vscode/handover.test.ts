@@ -75,3 +75,28 @@ test("who drives next takes the seat: the code is there, and the first run makes
   const verdicts = record.stages.map(({ name, verdict }) => `${name} ${verdict}`);
   assert.deepEqual(verdicts, ["preprocess restored", "train restored", "evaluate restored"]);
 });
+
+test("a remote without a web page has no pull requests, and says what to do", async () => {
+  await ben.window.command("Baton: Open a Pull Request");
+  await ben.window.notification(/has no web page.*Open one there/).waitFor();
+});
+
+test("giving the work up says what goes, and keeps a copy if one likes", async () => {
+  await ben.window.command("Baton: Reset");
+  await ben.window.dialog(/Give up baton\/main, for everybody.*turn 1, Ana/s).waitFor();
+  await ben.window.press("Give up baton/main", "Give Up, Keep a Copy Here");
+  await ben.window.notification(/baton\/main is gone.*kept on baton\/rescue\//).waitFor();
+  assert.equal(git(ben.folder, "ls-remote", "--heads", "origin", "baton/*"), "");
+  assert.equal(git(ben.folder, "symbolic-ref", "--short", "HEAD"), "main");
+});
+
+test("what is left is cleared away from a list that says what would be lost", async () => {
+  await ben.window.commandThatAsks("Baton: Clean Up");
+  const rows = ben.window.page.locator(".quick-input-list .monaco-list-row");
+  await rows.filter({ hasText: "would be lost" }).first().waitFor();
+  for (const row of await rows.filter({ hasText: "would be lost" }).all())
+    await row.locator("input, .monaco-checkbox").first().click();
+  await ben.window.page.locator(".quick-input-widget").getByRole("button", { name: "OK" }).click();
+  await ben.window.notification(/branch is gone|branches are gone/).waitFor();
+  assert.equal(git(ben.folder, "branch", "--list", "baton/*"), "");
+});
