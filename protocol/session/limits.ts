@@ -114,6 +114,8 @@ export const limits = {
   /** Such requests of one participant: steadily per second, and at once; a folder may have many small files. */
   objectRequestsPerSecond: 500,
   objectRequestsAtOnce: 2_000,
+  /** Of all participants per second: half of one core, and the session has the other half. */
+  objectRequestsPerSecondInAll: 1_000,
   /** A transfer ends when nothing moved for so long, or when it is slower than this on the whole. */
   objectIdleMilliseconds: 15_000,
   objectBytesPerSecond: 16 * 1024,

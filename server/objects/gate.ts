@@ -14,6 +14,7 @@ export interface Gate {
 
 export function createGate(limits: Limits): Gate {
   const visitors = new Map<string, Visitor>();
+  const everybody = createRate(limits.objectRequestsPerSecondInAll, limits.objectRequestsPerSecondInAll);
   let underWay = 0;
 
   function visitorFor(participant: string): Visitor {
@@ -29,7 +30,7 @@ export function createGate(limits: Limits): Gate {
     enter(participant, now) {
       const visitor = visitorFor(participant);
       if (!visitor.rate.take(now) || visitor.underWay >= limits.objectRequestsEach) return "too-fast";
-      if (underWay >= limits.objectRequests) return "unavailable";
+      if (underWay >= limits.objectRequests || !everybody.take(now)) return "unavailable";
       visitor.underWay += 1;
       underWay += 1;
       return () => {

@@ -8,6 +8,7 @@ import { text } from "node:stream/consumers";
 import { test } from "node:test";
 import { heldSchema, objectRefusedSchema } from "#protocol/session/objects.ts";
 import type { Relay } from "#server/index.ts";
+import { fakeClock } from "#support/fakeClock.ts";
 import { hostedRelay } from "#support/hostedRelay.ts";
 import { filesOf, md5, relayWithObjects, type TestObject, testObject } from "#support/objects.ts";
 import { until, waitFor } from "#support/processes.ts";
@@ -300,6 +301,20 @@ test("[OBJ-3] so are too many one after the other, and too many of all participa
     [...answers, await ask(relay, other.token, md5("b"))].map(({ status }) => status),
     [404, 404, 429],
   );
+});
+
+test("[OBJ-3] so are too many in a second of all participants", async () => {
+  using folder = temporaryFolder();
+  const clock = fakeClock();
+  const limits = { objectRequestsPerSecondInAll: 2 };
+  await using relay = await hostedRelay({ data: joinPath(folder.path, "relay"), limits, clock });
+  const statuses: number[] = [];
+  for (const { token } of [await join(relay), await join(relay), await join(relay)])
+    statuses.push((await ask(relay, token, md5("b"))).status);
+  assert.deepEqual(statuses, [404, 404, 503]);
+  clock.advance(500);
+  const { token } = await join(relay);
+  assert.equal((await ask(relay, token, md5("b"))).status, 404);
 });
 
 test("[JOIN-4] a web page of another origin is refused", async () => {
