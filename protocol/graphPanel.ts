@@ -32,7 +32,7 @@ export const graphStageSchema = z.object({
 export const stageNowSchema = z.object({
   name: z.string(),
   state: z.enum(shownStates),
-  /** Why it would run, in words. */
+  /** What went wrong with it, and why it would run, in words. */
   why: z.array(z.string()),
   /** How long it took in the run that the state is of. */
   ms: z.number().nonnegative().nullable(),

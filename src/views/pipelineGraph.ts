@@ -1,5 +1,5 @@
 /** What the pipeline graph shows, from how the project, its runs and the session stand. Pure: it only reads. */
-import { describeReason } from "#protocol/describe.ts";
+import { describeProblem, describeReason } from "#protocol/describe.ts";
 import type { GraphStage, PipelineGraph, StageNow } from "#protocol/graphPanel.ts";
 import type { PanelStage, RunView } from "#protocol/metricsPanel.ts";
 import type { ProjectStatus, StageStatus } from "#protocol/status.ts";
@@ -33,7 +33,7 @@ export function shownGraph(sources: GraphSources): ShownGraph {
   const inRun = byName(view?.stages ?? []);
   return {
     graph: { state: "stages", of: "own", stages: status.stages.map(graphStage), runner: null },
-    stages: status.stages.map((stage) => ownNow(stage, inRun.get(stage.name), began)),
+    stages: status.stages.map((stage) => ownNow(stage, inRun.get(stage.name), began)).map(withFailure(view)),
   };
 }
 
@@ -50,7 +50,7 @@ function sharedGraph(
   const runner = { name, drives, interrupted, run: view.number };
   return {
     graph: { state: "stages", of: isOwn ? "own" : "shared", stages, runner },
-    stages: stages.map((stage) => sharedNow(stage.name, inRun.get(stage.name))),
+    stages: stages.map((stage) => sharedNow(stage.name, inRun.get(stage.name))).map(withFailure(view)),
   };
 }
 
@@ -75,7 +75,8 @@ function ownNow(
   return {
     name,
     state,
-    why: reasons.map(describeReason),
+    // What it was stale for is being seen to.
+    why: state === "running" || state === "pending" ? [] : reasons.map(describeReason),
     ms: state === inRun?.state ? inRun.ms : null,
     since: state === "running" ? (began.get(name) ?? null) : null,
   };
@@ -83,6 +84,15 @@ function ownNow(
 
 function sharedNow(name: string, inRun: PanelStage | undefined): StageNow {
   return { name, state: inRun?.state ?? "absent", why: [], ms: inRun?.ms ?? null, since: null };
+}
+
+/** A stage that failed says first what happened. */
+function withFailure(view: RunView | null): (now: StageNow) => StageNow {
+  const problems = Map.groupBy(view?.problems ?? [], ({ stage }) => stage);
+  return (now) =>
+    now.state === "failed"
+      ? { ...now, why: [...(problems.get(now.name) ?? []).map(describeProblem), ...now.why] }
+      : now;
 }
 
 /** Those that differ from what was sent before. */

@@ -304,7 +304,7 @@ describe("the pipeline graph's page", () => {
       [{ state: "untrusted" }, /not trusted/, "Manage workspace trust"],
       [
         { state: "unusable", problems: [broken] },
-        /cannot be read[\s\S]*a bracket is missing/,
+        /cannot be drawn[\s\S]*a bracket is missing/,
         "Open dvc.yaml",
       ],
     ];

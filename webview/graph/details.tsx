@@ -23,8 +23,7 @@ export function Details({ stop, stages, nows, isOwn }: DetailsProperties) {
   const [now] = nows;
   if (stage === undefined || now === undefined) return null;
   const isBusy = nows.some(({ state }) => state === "running" || state === "pending");
-  // What it was stale for is being seen to.
-  const isStale = !isBusy && nows.some(({ why }) => why.length > 0);
+  const isStale = nows.some(({ why }) => why.length > 0);
   return (
     <section class="details" aria-labelledby="details-title">
       <header>
@@ -38,15 +37,17 @@ export function Details({ stop, stages, nows, isOwn }: DetailsProperties) {
         {isOwn && <Actions stages={stop.stages} isBusy={isBusy} isStale={isStale} />}
       </header>
       <dl>
-        <Facts
-          title="graph.details.why"
-          facts={isStale && !stop.isGroup && now.why.length > 1 ? now.why : []}
-        />
+        <Facts title="graph.details.why" facts={stop.isGroup ? [] : untold(now)} />
         <Facts title="graph.details.reads" facts={unique(stages.flatMap(({ reads }) => reads))} />
         <Facts title="graph.details.writes" facts={unique(stages.flatMap(({ writes }) => writes))} />
       </dl>
     </section>
   );
+}
+
+/** One reason for being stale stands beside the state already. */
+function untold({ state, why }: StageNow): readonly string[] {
+  return state === "stale" && why.length === 1 ? [] : why;
 }
 
 function unique(paths: readonly string[]): readonly string[] {

@@ -3,7 +3,7 @@
  * it follows.
  */
 import type { RefObject } from "preact";
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import type { StageNow } from "#protocol/graphPanel.ts";
 import { keyedElement } from "../page/position.ts";
 import { counted, text } from "../page/strings.ts";
@@ -34,6 +34,14 @@ export function Drawing({ layout, stops, nows, active, isOwn, zoom, view, onActi
   const { width, height } = layout;
   const { scale } = zoom;
   usePan(view);
+  // Where the reader was when the page was hidden.
+  useEffect(() => {
+    keyedElement(active?.key ?? "")?.scrollIntoView({
+      block: "center",
+      inline: "center",
+      behavior: "instant",
+    });
+  }, []);
   const press = (event: KeyboardEvent) => {
     if (active === null || !answerKey(event, stops, active, isOwn)) return;
     event.preventDefault();
@@ -54,10 +62,12 @@ export function Drawing({ layout, stops, nows, active, isOwn, zoom, view, onActi
           aria-describedby="graph-hint"
           onKeyDown={press}
           onFocusIn={({ target }) => {
-            const key = target instanceof HTMLElement ? target.dataset["key"] : undefined;
-            if (key !== undefined) onActive(key);
+            const key = keyAt(target);
+            if (key !== null) onActive(key);
           }}
-          onDblClick={() => active !== null && isOwn && act("define", active.stages)}
+          onDblClick={({ target }) => {
+            if (active !== null && isOwn && keyAt(target) !== null) act("define", active.stages);
+          }}
         >
           <Links layout={layout} active={activeBox} />
           {layout.boxes.map((placed) => (
@@ -67,6 +77,11 @@ export function Drawing({ layout, stops, nows, active, isOwn, zoom, view, onActi
       </div>
     </div>
   );
+}
+
+/** Of the stage or group that an event is about. */
+function keyAt(target: EventTarget | null): string | null {
+  return target instanceof Element ? (target.closest("[data-key]")?.getAttribute("data-key") ?? null) : null;
 }
 
 /** Whether the key means anything here. */

@@ -48,10 +48,15 @@ export function nameParts({ name }: GraphStage, isInFrame: boolean): { heard: st
 }
 
 /** What a screen reader adds to the name and the state that are seen. */
-export function heardFacts({ reads, writes }: GraphStage, { why }: StageNow, isInFrame: boolean): string {
+export function heardFacts(
+  { reads, writes }: GraphStage,
+  { why, state }: StageNow,
+  isInFrame: boolean,
+): string {
   const [reason] = why;
+  const isSeen = state === "stale" && !isInFrame;
   const facts = [
-    ...(isInFrame && reason !== undefined ? [`${shorten(reason, longestReason)}.`] : []),
+    ...(reason === undefined || isSeen ? [] : [`${shorten(reason, longestReason)}.`]),
     ...(reads.length === 0 ? [] : [text("graph.heard.reads", { paths: heardList(reads) })]),
     ...(writes.length === 0 ? [] : [text("graph.heard.writes", { paths: heardList(writes) })]),
   ];

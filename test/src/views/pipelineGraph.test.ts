@@ -75,13 +75,25 @@ test("the project's stages show with what they read, why they are stale and how 
   ]);
 });
 
-test("a stage that runs says since when, one that has ended does not", () => {
+test("a stage that runs says since when, and not why it was stale", () => {
   const began = new Map([["train", 1_000]]);
   const running = inRun({ name: "train", state: "running", ms: null });
   assert.equal(shownGraph({ ...sources, view: running, began }).stages[1]?.since, 1_000);
-  const failed = inRun({ name: "train", state: "failed", ms: 7 });
-  const [, train] = shownGraph({ ...sources, view: failed, began }).stages;
-  assert.deepEqual([train?.state, train?.ms, train?.since], ["failed", 7, null]);
+  assert.deepEqual(shownGraph({ ...sources, view: running }).stages[1]?.why, []);
+});
+
+test("a stage that failed says first what happened, then why it would run again", () => {
+  const wrong = problem("command-failed", "no such column", { path: "train.ts", line: 3, stage: "train" });
+  const failed = { ...inRun({ name: "train", state: "failed", ms: 7 }), problems: [wrong] };
+  const [preprocess, train] = shownGraph({ ...sources, view: failed }).stages;
+  assert.deepEqual(preprocess?.why, []);
+  assert.deepEqual(train, {
+    name: "train",
+    state: "failed",
+    why: ["train.ts:3: no such column", "missing out model.json"],
+    ms: 7,
+    since: null,
+  });
 });
 
 test("without a project there is nothing to draw, and each page says why", () => {
