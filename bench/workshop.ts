@@ -14,7 +14,7 @@ import { median, tell, timed } from "./measure.ts";
 
 const here = import.meta.dirname;
 const template = join(here, "..", "dist", "workshop");
-const coldRounds = 5;
+const coldRounds = 3;
 const changedRounds = 7;
 /** By how much the second must be faster after a change. */
 const target = 8;
@@ -121,7 +121,7 @@ export async function workshop(data: string | undefined): Promise<void> {
   await using engine = benchEngine();
   for (const { folder } of [theirs, ours]) await runAll(engine.own, folder);
   for (const [key, from, what] of [
-    ["minSamplesLeaf", 2, "forest changed: two stages"],
+    ["trees", 101, "forest changed: two stages"],
     ["repeats", 9, "evaluate changed: one stage"],
   ] as const) {
     const times = await byTurns(changedRounds, (side, round) =>
