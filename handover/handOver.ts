@@ -8,7 +8,7 @@ import { type HandoverOptions, type Operation, operate } from "./operation.ts";
 import { HandoverRefusal, type Refused } from "./problem.ts";
 import { type PushResult, pushBranch, pushRefusal } from "./push.ts";
 import { rebaseOnto } from "./rebase.ts";
-import { fetchTeam, remoteSilence, trackingRef } from "./remote.ts";
+import { fetchTeam, trackingRef } from "./remote.ts";
 import { commitOf, isAncestor, signingEmail } from "./repository.ts";
 import { pushRescue, type Rescue, rescueCommit } from "./rescue.ts";
 import { type StageOptions, stageAll } from "./stage.ts";
@@ -87,13 +87,15 @@ async function lastSeen({ git, remote, names }: Operation): Promise<string> {
 
 async function pushChecked(operation: Operation, options: HandOverOptions): Promise<PushResult> {
   const { checks, checksLimit = defaultChecksLimit } = options;
-  const silence = Math.max(remoteSilence, checksLimit);
+  const silence = Math.max(operation.silence, checksLimit);
   const pushed = await pushBranch(operation, operation.names.work, {
     withoutHooks: checks === "skip",
     silence,
   });
-  if (pushed.type !== "hook" || checks === "block") return pushed;
-  operation.notes.push("The repository's pre-push hook refused, and the code was handed over all the same.");
+  const held = pushed.type === "hook" || (pushed.type === "failed" && pushed.result.ending === "timed-out");
+  if (!held || checks !== "warn") return pushed;
+  const note = "The repository's pre-push hook refused or hung, and the code was handed over all the same.";
+  operation.notes.push(note);
   return await pushBranch(operation, operation.names.work, { withoutHooks: true });
 }
 

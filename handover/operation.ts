@@ -23,6 +23,8 @@ export interface HandoverOptions extends BranchOptions {
   /** In place of this process's own; for tests. */
   readonly environment?: NodeJS.ProcessEnv | undefined;
   readonly now?: (() => Date) | undefined;
+  /** Milliseconds that the remote may be silent. */
+  readonly silence?: number;
 }
 
 export interface Operation {
@@ -40,6 +42,7 @@ export interface Operation {
   readonly environment: NodeJS.ProcessEnv | undefined;
   readonly step: (step: HandoverStep) => void;
   readonly now: () => Date;
+  readonly silence: number;
 }
 
 /** A stalled transfer ends as a failed one, with git's own words. */
@@ -69,6 +72,7 @@ async function openOperation(options: HandoverOptions, where: Whereabouts): Prom
     environment,
     step: (step) => options.onStep?.(step),
     now: options.now ?? (() => new Date()),
+    silence: options.silence ?? 90_000,
   };
 }
 
@@ -89,6 +93,21 @@ function refusalOf(
   return new HandoverRefusal("git-failed", message, { details: withoutCredentials(`${stdout}${stderr}`) });
 }
 
+/** The repositories that something is done to at the moment, from this process. */
+const busy = new Set<string>();
+
+/** Two operations in one folder would undo each other's steps. */
+async function alone<T>(root: string, act: () => Promise<T>): Promise<T> {
+  if (busy.has(root))
+    throw new HandoverRefusal("busy", "A handover is at work in this folder. Wait for its end.");
+  busy.add(root);
+  try {
+    return await act();
+  } finally {
+    busy.delete(root);
+  }
+}
+
 /** Runs an operation; what stands in its way becomes an outcome, with where the work is by then. */
 export async function operate<T>(
   options: HandoverOptions,
@@ -96,7 +115,8 @@ export async function operate<T>(
 ): Promise<T | Refused> {
   const where: Whereabouts = { sentence: "Your folder is as it was.", places: [] };
   try {
-    return await act(await openOperation(options, where));
+    const operation = await openOperation(options, where);
+    return await alone(operation.repository.root, () => act(operation));
   } catch (error) {
     const { code, message, files, details } = refusalOf(error, options.signal, where);
     const problem = { code, message: tellPlaces(message, where), work: where.places, files, details };

@@ -1,9 +1,11 @@
 /** Pushes branches, and tells apart why a push did not go through. */
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { type GitResult, saidBy } from "./git/git.ts";
 import { oneLine, withoutCredentials } from "./git/redact.ts";
 import type { Operation } from "./operation.ts";
 import { HandoverRefusal } from "./problem.ts";
-import { remoteRefusal, remoteSilence } from "./remote.ts";
+import { remoteRefusal } from "./remote.ts";
 import { filesInWords } from "./repository.ts";
 
 export type PushResult =
@@ -19,7 +21,7 @@ export type PushResult =
   | { readonly type: "failed"; readonly result: GitResult };
 
 export interface PushOptions {
-  /** Leaves out the repository's pre-push hook. */
+  /** Leaves out the repository's pre-push hook, unless git-lfs needs it to send the files behind its pointers. */
   readonly withoutHooks?: boolean;
   /** Milliseconds that the remote, and a hook, may be silent. */
   readonly silence?: number;
@@ -33,7 +35,7 @@ export async function pushBranch(
 ): Promise<PushResult> {
   operation.step("pushing");
   const name = `refs/heads/${branch}`;
-  const hooks = options.withoutHooks ? ["--no-verify"] : [];
+  const hooks = options.withoutHooks && !(await sendsLargeFiles(operation)) ? ["--no-verify"] : [];
   const command = [
     "push",
     "--porcelain",
@@ -42,9 +44,16 @@ export async function pushBranch(
     "--recurse-submodules=check",
     ...hooks,
   ];
-  const watch = { silence: options.silence ?? remoteSilence };
+  const watch = { silence: options.silence ?? operation.silence };
   const result = await operation.git.attempt([...command, "--", operation.remote, `${name}:${name}`], watch);
   return pushResult(result);
+}
+
+/** Pointers pushed without that hook would point at nothing that the others can have. */
+async function sendsLargeFiles({ git }: Operation): Promise<boolean> {
+  const hook = (await git.read(["rev-parse", "--git-path", "hooks/pre-push"])).trim();
+  const script = await readFile(resolve(git.folder, hook), "utf8").catch(() => "");
+  return /\bgit[ -]lfs\b/.test(script);
 }
 
 /** `git push --porcelain` answers with one line a ref: a flag, what went where, and a summary. */

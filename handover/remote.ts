@@ -7,9 +7,6 @@ import type { Operation } from "./operation.ts";
 import { HandoverRefusal } from "./problem.ts";
 import { commitOf, isAncestor } from "./repository.ts";
 
-/** Milliseconds that a remote may be silent. */
-export const remoteSilence = 90_000;
-
 /** Where git keeps what it last saw of a remote's branch. */
 export function trackingRef(remote: string, branch: string): string {
   return `refs/remotes/${remote}/${branch}`;
@@ -22,7 +19,7 @@ const credentialSigns =
 export function remoteRefusal({ remote, where }: Operation, result: GitResult): HandoverRefusal {
   const details = withoutCredentials(`${result.stdout}${result.stderr}`);
   if (result.ending === "timed-out") {
-    const message = `The remote ${remote} did not answer in time. ${where.sentence}`;
+    const message = `The remote ${remote}, or a hook on the way to it, did not answer in time. ${where.sentence}`;
     return new HandoverRefusal("remote-silent", message, { details });
   }
   if (credentialSigns.test(result.stderr)) {
@@ -50,7 +47,7 @@ export async function fetchTeam(operation: Operation): Promise<void> {
   const before = await commitOf(git, trackingRef(remote, names.work));
   const command = ["fetch", "--progress", "--prune", "--no-tags", "--no-recurse-submodules"];
   const result = await git.attempt([...command, "--", remote, ...refspecs(operation)], {
-    silence: remoteSilence,
+    silence: operation.silence,
   });
   if (result.code === 0) return await keepSeen(operation, before);
   if (/couldn't find remote ref/i.test(result.stderr)) throw noBase(remote, names);

@@ -1,5 +1,4 @@
 /** Gives up the team's work in progress and goes back to the base: first says what goes, then does just that. */
-import { baseTip } from "./base.ts";
 import { deleteHere, deleteThere } from "./deleteBranch.ts";
 import { type WorkCommit, workCommits } from "./history.ts";
 import { type HandoverOptions, type Operation, operate } from "./operation.ts";
@@ -7,7 +6,7 @@ import { HandoverRefusal, type Refused } from "./problem.ts";
 import { fetchTeam, trackingRef } from "./remote.ts";
 import { commitOf, isAncestor, refuseDirty } from "./repository.ts";
 import { type Rescue, rescueCommit } from "./rescue.ts";
-import { follow, switchTo } from "./switch.ts";
+import { leaveWork } from "./switch.ts";
 
 export interface ResetPlan {
   readonly branch: string;
@@ -60,8 +59,7 @@ export function resetWork(options: ResetOptions): Promise<ResetDone | Refused> {
     const { here, there } = options.plan;
     const tips = [here, there].filter((tip) => tip !== null);
     const rescues = options.keep ? await rescueTips(operation, tips) : [];
-    await switchTo(operation, names.base, (await baseTip(operation)).commit);
-    await follow(operation, names.base);
+    await leaveWork(operation);
     if (there !== null) await deleteThere(operation, names.work, there);
     if (here !== null) await deleteHere(operation, names.work, here);
     return { type: "reset", base: names.base, rescues, notes };

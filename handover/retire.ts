@@ -2,7 +2,6 @@
  * Ends a finished work branch: deletes it here and on the remote, but only when the remote's base has the work.
  * Until then a single folder would hold what the whole team wrote.
  */
-import { baseTip } from "./base.ts";
 import { deleteHere, deleteThere } from "./deleteBranch.ts";
 import { workTrailer } from "./finishMessage.ts";
 import { isKept, keepQuietly, landed } from "./landed.ts";
@@ -10,7 +9,7 @@ import { type HandoverOptions, type Operation, operate } from "./operation.ts";
 import type { Refused } from "./problem.ts";
 import { fetchTeam, trackingRef } from "./remote.ts";
 import { commitOf } from "./repository.ts";
-import { switchTo } from "./switch.ts";
+import { leaveWork } from "./switch.ts";
 
 export interface Retired {
   readonly type: "retired";
@@ -89,11 +88,4 @@ async function isIn({ git }: Operation, tip: string, base: string): Promise<bool
     "--",
   ];
   return (await git.read(said)) !== "" || (await landed(git, tip, base));
-}
-
-/** A branch that is checked out cannot go. */
-async function leaveWork(operation: Operation): Promise<void> {
-  const { names, repository } = operation;
-  if (repository.branch === names.work)
-    await switchTo(operation, names.base, (await baseTip(operation)).commit);
 }

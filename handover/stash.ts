@@ -83,6 +83,12 @@ export type Restored =
   | { readonly type: "restored" }
   | { readonly type: "kept"; readonly files: readonly string[] };
 
+/** With what was staged staged again, where that still fits. */
+async function apply(git: Git, { commit }: Stash): Promise<boolean> {
+  const staged = await git.attempt(["stash", "apply", "--index", commit]);
+  return staged.code === 0 || (await git.attempt(["stash", "apply", commit])).code === 0;
+}
+
 /**
  * Brings the changes back, or leaves all of them in the stash and the folder as the branch has it: a new driver
  * begins with the team's code or with both, never with half of a conflict.
@@ -95,8 +101,7 @@ export async function restoreChanges(operation: Operation, stash: Stash): Promis
   if (inTheWay.length > 0) return { type: "kept", files: inTheWay };
   const merge = await tryMerge(git, await asIfChanged(git, stash), stash.commit);
   if (merge.type === "conflict") return { type: "kept", files: merge.files };
-  const applied = await git.attempt(["stash", "apply", stash.commit]);
-  if (applied.code === 0) {
+  if (await apply(git, stash)) {
     await drop(operation, stash);
     return { type: "restored" };
   }

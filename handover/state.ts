@@ -2,6 +2,7 @@
  * Where a handover stands, for the session to show: "Ana pushed 3 files", "Rui is fetching", "Rui has the baton".
  * Only data: the words are the editor's.
  */
+import type { HandoverProblemCode } from "./problem.ts";
 
 /** What an operation is at; each is told before it begins. */
 export const handoverSteps = [
@@ -33,4 +34,9 @@ export type HandoverStanding =
   | { readonly type: "taking"; readonly step: HandoverStep }
   | { readonly type: "taken"; readonly commit: string }
   /** Somebody has to act before it goes on. */
-  | { readonly type: "stuck"; readonly while: "handing-over" | "taking" };
+  | {
+      readonly type: "stuck";
+      readonly while: "handing-over" | "taking";
+      /** Why; the message is for the driver alone, who may have private paths in it. */
+      readonly code: HandoverProblemCode;
+    };

@@ -1,6 +1,8 @@
 /** Moves the folder to a branch, never over anything that git doesn't have. */
+import { baseTip } from "./base.ts";
 import { GitFailure } from "./git/git.ts";
 import type { Operation } from "./operation.ts";
+import { refuseOtherFolder } from "./otherFolder.ts";
 import { HandoverRefusal } from "./problem.ts";
 import { trackingRef } from "./remote.ts";
 import { commitOf, filesInWords } from "./repository.ts";
@@ -15,6 +17,7 @@ const limit = 600_000;
 export async function switchTo(operation: Operation, branch: string, commit: string): Promise<void> {
   const { git, notes } = operation;
   operation.step("switching");
+  await refuseOtherFolder(operation, branch);
   const args = ["checkout", "--no-overwrite-ignore", "--no-track", "-B", branch, commit, "--"];
   const result = await git.attempt(args, { limit });
   if (result.code === 0) return arrive(operation, branch);
@@ -41,4 +44,12 @@ export async function follow({ git, remote }: Operation, branch: string): Promis
   if (followed.trim() === trackingRef(remote, branch)) return;
   await git.run(["config", `branch.${branch}.remote`, remote]);
   await git.run(["config", `branch.${branch}.merge`, `refs/heads/${branch}`]);
+}
+
+/** Goes to the base, if the work branch is checked out: a branch with somebody on it cannot go. */
+export async function leaveWork(operation: Operation): Promise<void> {
+  const { names, repository } = operation;
+  if (repository.branch !== names.work) return;
+  await switchTo(operation, names.base, (await baseTip(operation)).commit);
+  await follow(operation, names.base);
 }

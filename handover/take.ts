@@ -116,7 +116,8 @@ async function moveToWork(operation: Operation, options: TakeOptions): Promise<S
       return start;
     }
     operation.step("creating");
-    const pushed = await pushBranch(operation, names.work);
+    // What is pushed is on the remote already: no hook has anything to look at.
+    const pushed = await pushBranch(operation, names.work, { withoutHooks: true });
     if (pushed.type === "pushed") return start;
     if (pushed.type !== "behind" || attempt === attempts) throw pushRefusal(operation, pushed);
     await fetchTeam(operation);

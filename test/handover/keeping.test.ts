@@ -88,6 +88,31 @@ test("changes, untracked files among them, are stashed and come back on the team
   assert.equal(Rui.git("stash", "list"), "");
 });
 
+test("what was staged comes back staged", async () => {
+  using team = gitTeam();
+  const { Rui } = team.drivers;
+  Rui.write("staged.txt", "staged\n");
+  Rui.write("notes.txt", "one, staged\ntwo\nthree\n");
+  Rui.git("add", "--all");
+  Rui.write("notes.txt", "one, staged\ntwo, not staged\nthree\n");
+  const before = Rui.git("status", "--porcelain");
+  expectType(await takeSeat(Rui.take({ dirty: "stash" })), "taken");
+  assert.equal(Rui.git("status", "--porcelain"), before);
+  assert.equal(Rui.read("notes.txt"), "one, staged\ntwo, not staged\nthree\n");
+});
+
+test("a branch that another folder of the repository is on is not moved under its feet", async () => {
+  using team = gitTeam();
+  const { Ana, Rui } = team.drivers;
+  await turn(Rui, "rui.txt", "rui\n");
+  Rui.git("checkout", "main");
+  Rui.git("worktree", "add", `${team.folder}/second`, "baton/main");
+  await turn(Ana, "ana.txt", "ana\n");
+  const { problem } = expectType(await takeSeat(Rui.take()), "refused");
+  assert.equal(problem.code, "in-use");
+  assert.match(problem.message, /baton\/main is checked out in .*second/);
+});
+
 test("changes that do not fit stay in the stash, all of them, and the folder is the team's", async () => {
   using team = gitTeam();
   const { Ana, Rui } = team.drivers;

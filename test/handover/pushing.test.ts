@@ -1,12 +1,13 @@
 /** A push that does not go through loses nothing, and says where the work is. */
 import assert from "node:assert/strict";
-import { renameSync } from "node:fs";
+import { existsSync, renameSync } from "node:fs";
 import { test } from "node:test";
 import { handOver } from "#handover/handOver.ts";
 import { takeSeat } from "#handover/take.ts";
-import { fileServer } from "#support/fileServer.ts";
+import { type FileServer, fileServer } from "#support/fileServer.ts";
 import { type Driver, gitTeam, type Team, writeHook } from "#support/gitTeam.ts";
 import { expectType } from "#support/outcome.ts";
+import { processesWith } from "#support/processes.ts";
 
 async function seated(team: Team, ...drivers: Driver[]): Promise<void> {
   for (const driver of drivers) expectType(await takeSeat(driver.take()), "taken");
@@ -143,6 +144,70 @@ test("credentials that are wrong are told at once, and appear nowhere", { timeou
   assert.match(push.message, /did not accept your credentials.*in a commit on baton\/main in your folder/);
   assert.equal(Ana.git("show", "HEAD:ana.txt"), "ana");
   assert.doesNotMatch(JSON.stringify([push, fetch, Ana.log]), /hunter2/);
+});
+
+/** A server that takes a request and never answers; `reached` ends with the first. */
+async function silentServer(): Promise<{ server: FileServer; reached: Promise<void> }> {
+  const { promise: reached, resolve } = Promise.withResolvers<void>();
+  return { server: await fileServer(() => resolve()), reached };
+}
+
+test("a remote that never answers is given up, and told", { timeout: 60_000 }, async () => {
+  using team = gitTeam();
+  const { Ana } = team.drivers;
+  const { server } = await silentServer();
+  await using _server = server;
+  Ana.git("remote", "set-url", "origin", server.url);
+  const { problem } = expectType(await takeSeat(Ana.take({ silence: 1_000 })), "refused");
+  assert.equal(problem.code, "remote-silent");
+  assert.match(problem.message, /did not answer in time\. Your folder is as it was/);
+});
+
+test("cancelling does not wait for the remote, and leaves no process", { timeout: 60_000 }, async () => {
+  using team = gitTeam();
+  const { Ana } = team.drivers;
+  const { server, reached } = await silentServer();
+  await using _server = server;
+  Ana.git("remote", "set-url", "origin", server.url);
+  const cancel = new AbortController();
+  const taking = takeSeat(Ana.take({ signal: cancel.signal }));
+  await reached;
+  cancel.abort();
+  const { problem } = expectType(await taking, "refused");
+  assert.deepEqual([problem.code, problem.message], ["cancelled", "Cancelled. Your folder is as it was."]);
+  assert.deepEqual(processesWith(server.url), []);
+});
+
+test("cancelling after the commit says that the work is in it", async () => {
+  using team = gitTeam();
+  const { Ana } = team.drivers;
+  await seated(team, Ana);
+  Ana.write("ana.txt", "ana\n");
+  const cancel = new AbortController();
+  const onStep = (step: string): void => {
+    if (step === "pushing") cancel.abort();
+  };
+  const { problem } = expectType(await handOver(Ana.handOver({ signal: cancel.signal, onStep })), "refused");
+  assert.match(problem.message, /^Cancelled\. Your work is in a commit on baton\/main in your folder/);
+  assert.equal(Ana.git("show", "HEAD:ana.txt"), "ana");
+});
+
+test("a second operation in the same folder is refused while one is at work", async () => {
+  using team = gitTeam();
+  const { Ana } = team.drivers;
+  const outcomes = await Promise.all([takeSeat(Ana.take()), takeSeat(Ana.take())]);
+  const codes = outcomes.map((outcome) => (outcome.type === "refused" ? outcome.problem.code : outcome.type));
+  assert.deepEqual(codes.sort(), ["busy", "taken"]);
+});
+
+test("the hook by which git-lfs sends files runs also where checks are skipped", async () => {
+  using team = gitTeam();
+  const { Ana } = team.drivers;
+  await seated(team, Ana);
+  writeHook(Ana.folder, "pre-push", `: git lfs pre-push "$@"; touch '${team.folder}/sent'`);
+  Ana.write("ana.txt", "ana\n");
+  expectType(await handOver(Ana.handOver({ checks: "skip" })), "handed-over");
+  assert.ok(existsSync(`${team.folder}/sent`));
 });
 
 test("a handover from another branch is refused, and touches nothing", async () => {
