@@ -70,10 +70,11 @@ async function judged(operation: Operation, found: Found): Promise<Leftover[]> {
   const base = trackingRef(remote, names.base);
   const onBase = await landed(git, found.commit, base);
   const work = await commitOf(git, trackingRef(remote, names.work));
+  const commits = await commitsBeyond(git, found.commit, base);
   const current = found.name === names.work && work !== null;
-  if (current && !onBase) return [];
+  if (current && (!onBase || commits === 0)) return [];
   const safe = onBase || (work !== null && (await landed(git, found.commit, work)));
-  return [{ ...found, safe, commits: await commitsBeyond(git, found.commit, base) }];
+  return [{ ...found, safe, commits }];
 }
 
 export interface CleanUpOptions extends HandoverOptions {

@@ -8,9 +8,10 @@ import { gitEnvironment } from "./git/environment.ts";
 import { GitFailure, saidBy } from "./git/git.ts";
 import { oneLine, withoutCredentials } from "./git/redact.ts";
 import type { Operation } from "./operation.ts";
-import { HandoverRefusal } from "./problem.ts";
+import { filesInWords, HandoverRefusal } from "./problem.ts";
 import { runProgram } from "./program.ts";
-import { commitOf, filesInWords } from "./repository.ts";
+import { commitOf } from "./repository.ts";
+import { unstagedFiles } from "./status.ts";
 
 /** What failing checks do: keep the handover from happening, be told, or not run at all. */
 export type ChecksPolicy = "block" | "warn" | "skip";
@@ -37,9 +38,10 @@ export async function commitStaged(
   stageAgain: () => Promise<boolean>,
 ): Promise<void> {
   if (options.checks === "skip") return await commitUnchecked(operation, message);
-  const before = await unstaged(operation);
+  const before = await unstagedFiles(operation.git);
   let failure = await commitChecked(operation, message, options);
-  const mended = failure === null ? [] : (await unstaged(operation)).filter((file) => !before.includes(file));
+  const mended =
+    failure === null ? [] : (await unstagedFiles(operation.git)).filter((file) => !before.includes(file));
   if (mended.length > 0) {
     operation.notes.push(`The checks changed ${filesInWords(mended)}; the changes are in the handover.`);
     if (!(await stageAgain())) return;
@@ -62,12 +64,6 @@ async function commitUnchecked({ git, step }: Operation, message: string): Promi
 }
 
 const commitCommand = ["commit", "--cleanup=whitespace", "--file=-"];
-
-/** Changed files that are not staged. */
-async function unstaged({ git }: Operation): Promise<string[]> {
-  const names = await git.read(["diff", "--name-only", "-z", "--ignore-submodules=all"]);
-  return names.split("\0").filter(Boolean);
-}
 
 async function commitChecked(
   operation: Operation,

@@ -1,5 +1,5 @@
 /** Deletes branches, each only while it still is the commit that somebody looked at. */
-import { GitFailure } from "./git/git.ts";
+import { oneLine, withoutCredentials } from "./git/redact.ts";
 import type { Operation } from "./operation.ts";
 import { refuseOtherFolder } from "./otherFolder.ts";
 import { HandoverRefusal } from "./problem.ts";
@@ -34,7 +34,11 @@ export async function deleteThere(operation: Operation, branch: string, commit: 
     return;
   }
   if (/stale info/.test(result.stdout)) throw changed(branch);
-  if (/^!\t/m.test(result.stdout)) throw new GitFailure(command, result);
+  const [, refusal] = /^!\t\S+\t(.*)$/m.exec(result.stdout) ?? [];
+  if (refusal !== undefined) {
+    const message = `The remote ${remote} refused to delete ${branch}: ${oneLine(refusal)}.`;
+    throw new HandoverRefusal("push-refused", message, { details: withoutCredentials(result.stderr) });
+  }
   operation.where.sentence = `${branch} is still there.`;
   throw remoteRefusal(operation, result);
 }

@@ -10,16 +10,10 @@ import { GitFailure } from "./git/git.ts";
 import { workCommits } from "./history.ts";
 import { keepQuietly } from "./landed.ts";
 import { type HandoverOptions, type Operation, operate } from "./operation.ts";
-import { HandoverRefusal, type Refused } from "./problem.ts";
+import { filesInWords, HandoverRefusal, type Refused } from "./problem.ts";
 import { fetchTeam, trackingRef } from "./remote.ts";
-import {
-  commitOf,
-  filesInWords,
-  isAncestor,
-  refuseDirty,
-  signingEmail,
-  unmergedFiles,
-} from "./repository.ts";
+import { commitOf, isAncestor, signingEmail } from "./repository.ts";
+import { refuseDirty, unmergedFiles } from "./status.ts";
 import { follow, switchTo } from "./switch.ts";
 
 export interface FinishOptions extends HandoverOptions {

@@ -64,7 +64,13 @@ export async function workCommits(git: Git, base: string, work: string): Promise
 /** Where the last driver was, if the file is still there; null when nobody said. */
 export async function lastPlace({ git, remote, names }: Operation, work: string): Promise<FilePlace | null> {
   const range = `${trackingRef(remote, names.base)}..${work}`;
-  const log = await git.read(["log", "--max-count=50", `--format=${trailers("Baton-File")}`, range, "--"]);
+  const log = await git.read([
+    "log",
+    "--max-count=50",
+    `--format=%x20${trailers("Baton-File")}`,
+    range,
+    "--",
+  ]);
   const place = readPlace(
     log
       .split("\n")

@@ -4,11 +4,31 @@ import { tryMerge } from "./merge.ts";
 import type { Operation } from "./operation.ts";
 import { isAncestor } from "./repository.ts";
 
-/** True when merging `commit` into `target` would change nothing: also after a squash. In doubt no: more is kept. */
-export async function landed(git: Git, commit: string, target: string): Promise<boolean> {
+async function changedBetween(git: Git, one: string, other: string): Promise<string[]> {
+  return (await git.read(["diff", "--no-renames", "--name-only", "-z", one, other, "--"]))
+    .split("\0")
+    .filter(Boolean);
+}
+
+/** Whether `target` has every file that `commit` changed just as that left it: all that an old git can tell. */
+async function hasSameFiles(git: Git, commit: string, target: string): Promise<boolean> {
+  const from = await git.look(["merge-base", target, commit]);
+  if (from.code !== 0) return false;
+  const different = new Set(await changedBetween(git, target, commit));
+  return (await changedBetween(git, from.stdout.trim(), commit)).every((file) => !different.has(file));
+}
+
+/**
+ * True when merging `commit` into `target` would change nothing: also after a squash. Where `target` says of itself
+ * that it has the work, what does not merge counts as merged by hand. In doubt no: more is kept.
+ */
+export async function landed(git: Git, commit: string, target: string, said = false): Promise<boolean> {
   if (await isAncestor(git, commit, target)) return true;
   const merge = await tryMerge(git, target, commit);
-  return merge.type === "clean" && merge.tree === (await git.read(["rev-parse", `${target}^{tree}`])).trim();
+  if (merge.type === "unknown") return await hasSameFiles(git, commit, target);
+  const byHand = merge.type === "conflict" ? merge.files : [];
+  if (byHand.length > 0 && !said) return false;
+  return (await changedBetween(git, target, merge.tree)).every((file) => byHand.includes(file));
 }
 
 /** Outside of all lists of branches, and never pushed. */

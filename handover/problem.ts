@@ -97,3 +97,10 @@ export interface Whereabouts {
 export function tellPlaces(message: string, { places }: Whereabouts): string {
   return [message, ...places.map(sentenceOf)].join(" ");
 }
+
+/** "a.txt", "a.txt and b.txt", "a.txt, b.txt and 3 more". */
+export function filesInWords(files: readonly string[]): string {
+  const [first = "", second, ...more] = files;
+  if (second === undefined) return first;
+  return more.length === 0 ? `${first} and ${second}` : `${first}, ${second} and ${more.length} more`;
+}

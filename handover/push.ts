@@ -4,9 +4,8 @@ import { resolve } from "node:path";
 import { type GitResult, saidBy } from "./git/git.ts";
 import { oneLine, withoutCredentials } from "./git/redact.ts";
 import type { Operation } from "./operation.ts";
-import { HandoverRefusal } from "./problem.ts";
+import { filesInWords, HandoverRefusal } from "./problem.ts";
 import { remoteRefusal } from "./remote.ts";
-import { filesInWords } from "./repository.ts";
 
 export type PushResult =
   | { readonly type: "pushed"; readonly created: boolean }
@@ -60,29 +59,26 @@ async function sendsLargeFiles({ git }: Operation): Promise<boolean> {
 function pushResult(result: GitResult): PushResult {
   const [, flag, summary = ""] = /^(.)\t\S+:\S+\t(.*)$/m.exec(result.stdout) ?? [];
   if (result.code === 0) return { type: "pushed", created: flag === "*" };
+  if (flag === "!") return isBehind(summary) ? { type: "behind" } : declined(summary, result.stderr);
   if (/submodule paths contain changes that can\s+not be found on any remote/.test(result.stderr)) {
-    return {
-      type: "submodule",
-      paths: [...result.stderr.matchAll(/^ {2}(\S.*)$/gm)].map(([, path = ""]) => path),
-    };
-  }
-  if (flag === "!" && /^\[rejected\]/.test(summary)) return { type: "behind" };
-  // Two who push at the same moment: the slower one finds the branch moved, or locked, under its hands.
-  if (flag === "!" && /cannot lock ref|failed to update ref|reference already exists/.test(summary))
-    return { type: "behind" };
-  if (flag === "!") {
-    const details = withoutCredentials(result.stderr);
-    return { type: "declined", said: oneLine(declineReason(summary, result.stderr), 300), details };
+    const paths = [...result.stderr.matchAll(/^ {2}(\S.*)$/gm)].map(([, path = ""]) => path);
+    return { type: "submodule", paths };
   }
   const spoke = /^fatal:|^error: (unable|RPC)/m.test(result.stderr);
-  return !spoke && result.code === 1 && result.ending === "finished"
-    ? { type: "hook", result }
-    : { type: "failed", result };
+  const held = !spoke && result.code === 1 && result.ending === "finished";
+  return held ? { type: "hook", result } : { type: "failed", result };
 }
 
-function declineReason(summary: string, stderr: string): string {
-  const said = [...stderr.matchAll(/^remote: (?:error: )?(.*\S)\s*$/gm)].map(([, line]) => line).join(" ");
-  return said === "" ? summary.replace(/^\[remote rejected\]\s*/, "") : said;
+/** Of two who push at the same moment, the slower one finds the branch moved, or locked, under its hands. */
+function isBehind(summary: string): boolean {
+  return /^\[rejected\]|cannot lock ref|failed to update ref|reference already exists/.test(summary);
+}
+
+function declined(summary: string, stderr: string): PushResult {
+  const lines = [...stderr.matchAll(/^remote: (?:error: )?(.*\S)\s*$/gm)].map(([, line = ""]) => line);
+  const words = lines.filter((line) => !/\d%|^Total \d/.test(line)).join(" ");
+  const said = words === "" ? summary.replace(/^\[remote rejected\]\s*/, "") : words;
+  return { type: "declined", said: oneLine(said, 300), details: withoutCredentials(stderr) };
 }
 
 /** What a push that did not go through means. */

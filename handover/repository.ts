@@ -2,7 +2,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Git, GitFailure } from "./git/git.ts";
-import { HandoverRefusal } from "./problem.ts";
+import { filesInWords, HandoverRefusal } from "./problem.ts";
+import { unmergedFiles } from "./status.ts";
 
 export interface Repository {
   /** The repository's top folder, absolute. */
@@ -48,13 +49,6 @@ export async function findRepository(git: Git): Promise<{ root: string; gitFolde
   throw new HandoverRefusal("not-a-repository", missing);
 }
 
-/** Files with conflicts that nobody has solved yet: `UU`, `AA`, `DD` and what has one U. */
-export async function unmergedFiles(git: Git): Promise<string[]> {
-  const status = ["status", "--porcelain=v1", "--branch", "-z", "--no-renames", "--untracked-files=no"];
-  const entries = (await git.read(status)).split("\0");
-  return entries.filter((entry) => /^(U.|.U|AA|DD) /.test(entry)).map((entry) => entry.slice(3));
-}
-
 /** Throws a HandoverRefusal where a merge, rebase, bisect or the like is not at its end. */
 export async function refuseUnderWay(git: Git, gitFolder: string): Promise<void> {
   const mark = marks.find(([name]) => existsSync(join(gitFolder, name)));
@@ -63,9 +57,7 @@ export async function refuseUnderWay(git: Git, gitFolder: string): Promise<void>
     const message = `A ${what} is under way here. End it first (${waysOut[what]}); your work is in the folder as it was.`;
     throw new HandoverRefusal("operation-under-way", message);
   }
-  const files = (await git.read(["diff", "--name-only", "--diff-filter=U", "-z"]))
-    .split("\0")
-    .filter(Boolean);
+  const files = await unmergedFiles(git);
   if (files.length === 0) return;
   const message = `${filesInWords(files)} still has conflicts. Solve them first; your work is in the folder as it was.`;
   throw new HandoverRefusal("operation-under-way", message, { files });
@@ -110,29 +102,4 @@ export async function commitsBeyond(git: Git, of: string, beside: string): Promi
 export async function signingEmail(git: Git): Promise<string | null> {
   const identity = await git.look(["var", "GIT_AUTHOR_IDENT"]);
   return /<([^<>]*)>/.exec(identity.stdout)?.[1] ?? null;
-}
-
-/**
- * What the folder has that the last commit lacks: changed, new and deleted files, not the ignored ones; a folder
- * that is a repository of its own ends in a slash. What goes on inside a submodule is its own matter.
- */
-export async function changedFiles(git: Git): Promise<string[]> {
-  const status = ["status", "--porcelain=v1", "--branch", "-z", "--no-renames", "--untracked-files=all"];
-  const entries = (await git.read([...status, "--ignore-submodules=all"])).split("\0");
-  return entries.filter((entry) => entry !== "" && !entry.startsWith("## ")).map((entry) => entry.slice(3));
-}
-
-/** "a.txt", "a.txt and b.txt", "a.txt, b.txt and 3 more". */
-export function filesInWords(files: readonly string[]): string {
-  const [first = "", second, ...more] = files;
-  if (second === undefined) return first;
-  return more.length === 0 ? `${first} and ${second}` : `${first}, ${second} and ${more.length} more`;
-}
-
-/** Throws a HandoverRefusal when the folder has changes that are in no commit; `advice` says what to do. */
-export async function refuseDirty(git: Git, advice: string): Promise<void> {
-  const files = await changedFiles(git);
-  if (files.length === 0) return;
-  const message = `${filesInWords(files)} changed here and in no commit yet. ${advice}`;
-  throw new HandoverRefusal("dirty-tree", message, { files });
 }

@@ -4,8 +4,9 @@ import { type WorkCommit, workCommits } from "./history.ts";
 import { type HandoverOptions, type Operation, operate } from "./operation.ts";
 import { HandoverRefusal, type Refused } from "./problem.ts";
 import { fetchTeam, trackingRef } from "./remote.ts";
-import { commitOf, isAncestor, refuseDirty } from "./repository.ts";
+import { commitOf, isAncestor } from "./repository.ts";
 import { type Rescue, rescueCommit } from "./rescue.ts";
+import { refuseDirty } from "./status.ts";
 import { leaveWork } from "./switch.ts";
 
 export interface ResetPlan {

@@ -76,16 +76,8 @@ async function areIn(operation: Operation, tips: readonly string[], base: string
   return true;
 }
 
-/** By what a commit says of itself, where a merge was solved by hand, or by its content. */
 async function isIn({ git }: Operation, tip: string, base: string): Promise<boolean> {
-  const said = [
-    "log",
-    "--max-count=1",
-    "--format=%H",
-    "--fixed-strings",
-    `--grep=${workTrailer}: ${tip}`,
-    base,
-    "--",
-  ];
-  return (await git.read(said)) !== "" || (await landed(git, tip, base));
+  const claim = ["--fixed-strings", `--grep=${workTrailer}: ${tip}`];
+  const said = await git.read(["log", "--max-count=1", "--format=%H", ...claim, base, "--"]);
+  return await landed(git, tip, base, said !== "");
 }

@@ -2,8 +2,8 @@
 import { lstat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Operation } from "./operation.ts";
-import { HandoverRefusal } from "./problem.ts";
-import { changedFiles, filesInWords } from "./repository.ts";
+import { filesInWords, HandoverRefusal } from "./problem.ts";
+import { changedFiles } from "./status.ts";
 import { submodules } from "./submodules.ts";
 
 /** Bytes past which a file is asked about: hosts refuse 100 MB, and every clone carries it from then on. */

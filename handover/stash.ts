@@ -5,7 +5,8 @@ import { timeStamp } from "./branches.ts";
 import type { Git } from "./git/git.ts";
 import { tryMerge } from "./merge.ts";
 import type { Operation } from "./operation.ts";
-import { changedFiles, commitOf, unmergedFiles } from "./repository.ts";
+import { commitOf } from "./repository.ts";
+import { changedFiles, unmergedFiles } from "./status.ts";
 
 export interface Stash {
   readonly commit: string;

@@ -36,7 +36,14 @@ function readEntry(entry: string): Entry[] {
 }
 
 export async function submodules(git: Git): Promise<Submodules> {
-  const status = ["status", "--porcelain=v2", "-z", "--untracked-files=no", "--ignore-submodules=none"];
+  const status = [
+    "status",
+    "--porcelain=v2",
+    "--branch",
+    "-z",
+    "--untracked-files=no",
+    "--ignore-submodules=none",
+  ];
   const entries = (await git.read(status)).split("\0").flatMap(readEntry);
   const behind: string[] = [];
   for (const { path, team } of entries.filter(({ moved }) => moved)) {

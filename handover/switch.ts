@@ -3,9 +3,9 @@ import { baseTip } from "./base.ts";
 import { GitFailure } from "./git/git.ts";
 import type { Operation } from "./operation.ts";
 import { refuseOtherFolder } from "./otherFolder.ts";
-import { HandoverRefusal } from "./problem.ts";
+import { filesInWords, HandoverRefusal } from "./problem.ts";
 import { trackingRef } from "./remote.ts";
-import { commitOf, filesInWords } from "./repository.ts";
+import { commitOf } from "./repository.ts";
 
 /** Milliseconds; a large checkout takes long, a hook that hangs would take for ever. */
 const limit = 600_000;

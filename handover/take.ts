@@ -6,12 +6,13 @@ import { lastPlace } from "./history.ts";
 import { isKept, keepQuietly, landed } from "./landed.ts";
 import type { FilePlace } from "./message.ts";
 import { type HandoverOptions, type Operation, operate } from "./operation.ts";
-import type { Refused } from "./problem.ts";
+import { filesInWords, type Refused } from "./problem.ts";
 import { pushBranch, pushRefusal } from "./push.ts";
 import { fetchTeam, trackingRef } from "./remote.ts";
-import { commitOf, commitsBeyond, filesInWords, isAncestor, refuseDirty } from "./repository.ts";
+import { commitOf, commitsBeyond, isAncestor } from "./repository.ts";
 import { type Rescue, rescueCommit } from "./rescue.ts";
 import { type Restored, restoreChanges, type Stash, stashChanges, waitingStashes } from "./stash.ts";
+import { refuseDirty } from "./status.ts";
 import { follow, switchTo } from "./switch.ts";
 
 export interface TakeOptions extends HandoverOptions {
@@ -80,11 +81,13 @@ async function withoutChanges(
   }
   if (stash === null) return { start, restored: null };
   const restored = await restoreChanges(operation, stash);
-  if (restored.type === "kept") {
-    const message = `Your own changes do not fit the team's code (${filesInWords(restored.files)}). They wait in the stash "${stash.message}"; git stash pop brings them back.`;
-    operation.notes.push(message);
-  }
+  if (restored.type === "kept") operation.notes.push(keptSentence(stash, restored.files));
   return { start, restored: { ...restored, stash } };
+}
+
+function keptSentence({ message, commit }: Stash, files: readonly string[]): string {
+  const which = files.length === 0 ? "" : ` (${filesInWords(files)})`;
+  return `Your own changes do not fit the team's code${which}. They wait in the stash "${message}"; git stash apply ${commit.slice(0, 12)} brings them back.`;
 }
 
 /** Commits made on no branch would be hard to find again. */
@@ -116,13 +119,25 @@ async function moveToWork(operation: Operation, options: TakeOptions): Promise<S
       return start;
     }
     operation.step("creating");
+    await tellOwnBase(operation);
     // What is pushed is on the remote already: no hook has anything to look at.
     const pushed = await pushBranch(operation, names.work, { withoutHooks: true });
     if (pushed.type === "pushed") return start;
     if (pushed.type !== "behind" || attempt === attempts) throw pushRefusal(operation, pushed);
     await fetchTeam(operation);
-    start = { ...(await startingPoint(operation, "rescue")), rescue: start.rescue };
+    const next = await startingPoint(operation, "rescue");
+    start = { ...next, rescue: next.rescue ?? start.rescue };
   }
+}
+
+/** The team begins at the remote's base, without what only this folder's has. */
+async function tellOwnBase(operation: Operation): Promise<void> {
+  const { names, notes, remote } = operation;
+  const own = await commitOf(operation.git, `refs/heads/${names.base}`);
+  if (own === null || (await isAncestor(operation.git, own, trackingRef(remote, names.base)))) return;
+  notes.push(
+    `Your ${names.base} has commits that the remote's lacks. They stay there, and are not in the team's work.`,
+  );
 }
 
 /** Where the turn begins, once everything that only the local branch has is kept. */

@@ -5,7 +5,7 @@ import { cleanUp, planCleanUp } from "#handover/cleanUp.ts";
 import { handOver } from "#handover/handOver.ts";
 import { planReset, resetWork } from "#handover/reset.ts";
 import { takeSeat } from "#handover/take.ts";
-import { type Driver, gitTeam } from "#support/gitTeam.ts";
+import { type Driver, gitTeam, writeHook } from "#support/gitTeam.ts";
 import { expectType } from "#support/outcome.ts";
 
 async function turn(driver: Driver, path: string): Promise<void> {
@@ -94,6 +94,18 @@ test("cleaning up tells what would be lost from what is on the base, and leaves 
   assert.deepEqual(removed, safe);
   assert.deepEqual(branches(Rui.git), ["baton/main", rescue?.branch, "main"]);
   assert.deepEqual(branches(team.git), ["baton/main", "main"]);
+});
+
+test("a remote that refuses to delete a branch keeps it, and is told in its words", async () => {
+  using team = gitTeam();
+  const { Ana } = team.drivers;
+  Ana.git("push", "origin", "main:refs/heads/baton/old");
+  writeHook(team.remote, "update", 'test "$3" != 0000000000000000000000000000000000000000');
+  const { leftovers } = expectType(await planCleanUp(Ana.take()), "plan");
+  const { removed, left } = expectType(await cleanUp({ ...Ana.take(), leftovers }), "cleaned");
+  assert.deepEqual(removed, []);
+  assert.match(left[0]?.why ?? "", /The remote origin refused to delete baton\/old: .*hook declined/);
+  assert.deepEqual(branches(team.git), ["baton/old", "main"]);
 });
 
 test("cleaning up leaves a branch that somebody is on, and one that changed since", async () => {

@@ -182,7 +182,8 @@ test("commits of one's own on the base stay there", async () => {
   using team = gitTeam();
   const { Rui } = team.drivers;
   const commit = commitByHand(Rui, "mine.txt", "mine\n");
-  expectType(await takeSeat(Rui.take()), "taken");
+  const { notes } = expectType(await takeSeat(Rui.take()), "taken");
+  assert.match(notes.join(" "), /Your main has commits that the remote's lacks\. They stay there/);
   assert.equal(Rui.git("rev-parse", "main"), commit);
   assert.equal(Rui.has("mine.txt"), false);
 });
