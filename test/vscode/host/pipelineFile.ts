@@ -1,6 +1,8 @@
 /** Writing `dvc.yaml`: what the editor offers and explains there. */
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import * as vscode from "vscode";
 import { until } from "./until.ts";
 
@@ -83,5 +85,26 @@ describe("dvc.yaml", () => {
     await until(marks, (all) => all.length === 0);
     assert.equal(await readFile(document.uri.fsPath, "utf8"), saved);
     await document.save();
+  });
+
+  it("warns where data is read through a link that leads out of the folder, and runs all the same", async () => {
+    const data = join(dirname(document.uri.fsPath), "data", "raw");
+    const elsewhere = await mkdtemp(join(tmpdir(), "baton-shared-"));
+    const warned = () =>
+      Promise.resolve(
+        vscode.languages.getDiagnostics(document.uri).filter(({ code }) => code === "linked-outside"),
+      );
+    await cp(data, elsewhere, { recursive: true });
+    await rm(data, { recursive: true });
+    await symlink(elsewhere, data, "junction");
+    await vscode.commands.executeCommand("baton.runPipeline");
+    const line = endOf("- data/raw").line;
+    const [mark] = await until(warned, (all) => all.some(({ range }) => range.start.line === line));
+    assert.equal(mark?.severity, vscode.DiagnosticSeverity.Warning);
+    await rm(data);
+    await cp(elsewhere, data, { recursive: true });
+    await vscode.commands.executeCommand("baton.runPipeline");
+    await until(warned, (all) => all.length === 0);
+    await rm(elsewhere, { recursive: true });
   });
 });
