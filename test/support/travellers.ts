@@ -28,11 +28,14 @@ export interface Member extends Joined {
   readonly objects: ObjectsClient;
 }
 
+/** Enough for a relay that is started again on a busy machine. */
+const attempts = 10;
+
 /** Somebody who joined the session of a relay's process. */
 export async function memberOf(
   { invitations, url }: RelayProcess,
   role: "facilitator" | "participant" = "participant",
 ): Promise<Member> {
   const joined = await joinSession(invitations[role], "Ana");
-  return { ...joined, objects: createObjectsClient(url, joined.token) };
+  return { ...joined, objects: createObjectsClient(url, joined.token, attempts) };
 }

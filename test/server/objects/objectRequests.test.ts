@@ -1,6 +1,5 @@
 /** The relay's requests about outputs, asked rightly and wrongly: who may, what is a name, what never ends. */
 import assert from "node:assert/strict";
-import { once } from "node:events";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { connect as connectStream, type Socket } from "node:net";
 import { join as joinPath } from "node:path";
@@ -228,12 +227,17 @@ function begun(relay: Relay, token: string, { name, content }: TestObject): Sock
   return stream;
 }
 
+/** However it came: whoever writes to a socket that was cut off may hear of that first. */
+function closed(stream: Socket): Promise<void> {
+  return new Promise((resolve) => stream.once("close", () => resolve()));
+}
+
 test("[OBJ-7] one that stops half way is cut off, and nothing of it is left", async () => {
   using folder = temporaryFolder();
   await using relay = await relayWithObjects(folder.path, { objectIdleMilliseconds: 200 });
   const { token } = await join(relay);
   const stream = begun(relay, token, small);
-  await once(stream, "close");
+  await closed(stream);
   await until("nothing is left", () => filesOf(folder.path).length === 0);
 });
 
@@ -244,7 +248,8 @@ test("[OBJ-7] one that trickles is cut off, too", async () => {
   const { token } = await join(relay);
   const stream = begun(relay, token, small);
   const trickle = setInterval(() => stream.write("a"), 50);
-  await once(stream, "close").finally(() => clearInterval(trickle));
+  await closed(stream);
+  clearInterval(trickle);
   await until("nothing is left", () => filesOf(folder.path).length === 0);
 });
 
