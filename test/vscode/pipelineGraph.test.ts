@@ -18,6 +18,7 @@ test("the graph shows each stage as it runs, opens its definition beside, and ru
   const graph = await webview(window, "Pipeline Graph");
   const stage = (name: string, words: string) => graph.locator(".stage", { hasText: name }).getByText(words);
   for (const name of ["preprocess", "train", "evaluate"]) await stage(name, "stale: never ran").waitFor();
+  await graph.locator('[data-key="stage preprocess"]:focus').waitFor();
 
   await window.commandThatAsks("Baton: Run Pipeline");
   await stage("preprocess", "done").waitFor();

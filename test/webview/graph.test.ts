@@ -76,6 +76,13 @@ describe("the pipeline graph's page", () => {
         );
   });
 
+  it("is where the keyboard is when the page opens", async () => {
+    await opened.show(graph(chain));
+    await opened.page.locator('[data-key="stage preprocess"]:focus').waitFor();
+    await press("ArrowDown");
+    assert.equal(await opened.focused(), "stage train");
+  });
+
   it("is one stop for Tab, goes along the data by the arrows, and comes back by Esc", async () => {
     await opened.show(graph(teamStages), teamNows);
     await focusOn("keys");

@@ -6,16 +6,7 @@ import { Graph, layout } from "@dagrejs/dagre";
 import type { GraphStage } from "#protocol/graphPanel.ts";
 import type { Area, Point, Size } from "./geometry.ts";
 import { type Box, type Link, type Shape, shapeOf } from "./shape.ts";
-import {
-  card,
-  labelHeight,
-  labelOf,
-  labelWidth,
-  margin,
-  type PlacedStage,
-  placeStages,
-  sizeOf,
-} from "./sizes.ts";
+import { card, labelOf, labelSize, margin, type PlacedStage, placeStages, sizeOf } from "./sizes.ts";
 
 export interface PlacedBox {
   readonly box: Box;
@@ -49,17 +40,53 @@ function around({ x, y }: Point, { width, height }: Size): Area {
   return { x: x - width / 2, y: y - height / 2, width, height };
 }
 
-interface Ranked extends Size, Point {
+/** What the library writes its answers into. */
+interface Node extends Size, Point {
   readonly rank: number;
 }
 
-interface Routed extends Point {
+interface Edge extends Point {
   readonly points: readonly Point[];
 }
 
-/** The library writes its answers into what it was given. */
-function ranked({ boxes, links }: Shape, withLabels: boolean) {
-  const whole = {
+export function layoutOf(stages: readonly GraphStage[]): Layout {
+  const shape = shapeOf(stages);
+  const withLabels = shape.links.length <= mostLabels;
+  const whole = settings(shape, withLabels);
+  const graph = new Graph<object, object, object>();
+  graph.setGraph(whole);
+  // Numbers, since a name may be any text: the library makes object keys of them.
+  const keys = new Map(shape.boxes.map((box, index) => [box, String(index)]));
+  const keyOf = (box: Box) => keys.get(box) ?? "";
+  const nodes = shape.boxes.map((box) => {
+    const node: Node = { ...sizeOf(box), x: 0, y: 0, rank: 0 };
+    graph.setNode(keyOf(box), node);
+    return { box, node };
+  });
+  const edges = shape.links.map((link) => {
+    const text = withLabels ? labelOf(link) : null;
+    const size = text === null ? {} : { ...labelSize(text), labelpos: "c" };
+    const edge: Edge = { ...size, x: 0, y: 0, points: [] };
+    graph.setEdge(keyOf(link.from), keyOf(link.to), edge);
+    return { link, text, edge };
+  });
+  layout(graph);
+  return {
+    width: whole.width,
+    height: whole.height,
+    boxes: nodes.map(({ box, node }) => {
+      const area = around(node, node);
+      return { box, area, layer: node.rank, stages: placeStages(box, area) };
+    }),
+    links: edges.map(({ link, text, edge }) => {
+      const label = text === null ? null : { text, area: around(edge, labelSize(text)) };
+      return { link, points: edge.points, label };
+    }),
+  };
+}
+
+function settings({ boxes }: Shape, withLabels: boolean) {
+  return {
     rankdir: "TB",
     nodesep: 32,
     edgesep: 24,
@@ -70,49 +97,6 @@ function ranked({ boxes, links }: Shape, withLabels: boolean) {
     width: 0,
     height: 0,
   };
-  const graph = new Graph<object, object, object>();
-  graph.setGraph(whole);
-  // Numbers, since a name may be any text: the library makes object keys of them.
-  const keys = new Map(boxes.map((box, index) => [box, String(index)]));
-  const nodes = boxes.map((box, index): Ranked => {
-    const node = { ...sizeOf(box), x: 0, y: 0, rank: 0 };
-    graph.setNode(String(index), node);
-    return node;
-  });
-  const edges = links.map((link): Routed => {
-    const text = withLabels ? labelOf(link) : null;
-    const size = text === null ? {} : { width: labelWidth(text), height: labelHeight, labelpos: "c" };
-    const edge = { ...size, x: 0, y: 0, points: [] };
-    graph.setEdge(keys.get(link.from) ?? "", keys.get(link.to) ?? "", edge);
-    return edge;
-  });
-  layout(graph);
-  return { whole, nodes, edges };
-}
-
-export function layoutOf(stages: readonly GraphStage[]): Layout {
-  const shape = shapeOf(stages);
-  const withLabels = shape.links.length <= mostLabels;
-  const { whole, nodes, edges } = ranked(shape, withLabels);
-  const boxes = shape.boxes.flatMap((box, index): PlacedBox[] => {
-    const node = nodes[index];
-    if (node === undefined) return [];
-    const area = around(node, node);
-    return [{ box, area, layer: node.rank, stages: placeStages(box, area) }];
-  });
-  const links = shape.links.flatMap((link, index): PlacedLink[] => {
-    const edge = edges[index];
-    if (edge === undefined) return [];
-    return [{ link, points: edge.points, label: withLabels ? labelAt(edge, link) : null }];
-  });
-  return { width: whole.width, height: whole.height, boxes, links };
-}
-
-function labelAt(middle: Point, link: Link): PlacedLink["label"] {
-  const text = labelOf(link);
-  return text === null
-    ? null
-    : { text, area: around(middle, { width: labelWidth(text), height: labelHeight }) };
 }
 
 /** One below the other, without lines: where it isn't known what reads from what. */

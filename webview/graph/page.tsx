@@ -40,6 +40,7 @@ function StagesPage({ graph, nows }: { graph: Stages; nows: Shown["nows"] }) {
   const view = useRef<HTMLDivElement>(null);
   const zoom = useZoom(view, layout);
   usePageKeys(zoom, active?.key ?? null);
+  useEntry(active?.key ?? null);
   const keys = useRef<HTMLDialogElement>(null);
   const nowOf = (names: readonly string[]) => names.flatMap((name) => nows.get(name) ?? []);
   return (
@@ -96,6 +97,19 @@ function usePageKeys(zoom: Zoom, active: string | null): void {
     document.addEventListener("keydown", pressed);
     return () => document.removeEventListener("keydown", pressed);
   }, [zoom.by, zoom.fit, active]);
+}
+
+/** Who comes to the page from elsewhere, and not to any part of it, is on the graph at once. */
+function useEntry(active: string | null): void {
+  useEffect(() => {
+    const enter = () => {
+      if (document.activeElement === document.body)
+        keyedElement(active ?? "")?.focus({ preventScroll: true });
+    };
+    if (document.hasFocus()) enter();
+    window.addEventListener("focus", enter);
+    return () => window.removeEventListener("focus", enter);
+  }, [active]);
 }
 
 function Page({ graph, nows, heard }: Shown) {

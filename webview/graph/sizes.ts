@@ -17,7 +17,6 @@ export const chip = { width: 208, height: 28 } as const;
 export const frame = { padding: 8, head: 32, gap: 8 } as const;
 
 export const margin = 24;
-export const labelHeight = 18;
 const widestLabel = 180;
 
 /** As wide as high, as far as whole chips go. */
@@ -55,6 +54,6 @@ export function labelOf({ paths }: Link): string | null {
   return paths.length > 2 ? counted("graph.files", paths.length) : paths.map(fileName).join(", ");
 }
 
-export function labelWidth(text: string): number {
-  return Math.min(widestLabel, 12 + 7 * text.length);
+export function labelSize(text: string): Size {
+  return { width: Math.min(widestLabel, 12 + 7 * text.length), height: 18 };
 }
