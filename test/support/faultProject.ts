@@ -67,8 +67,9 @@ export interface Death {
 
 /** Runs the project in a process of its own that kills itself at a place. */
 export async function runToDeath({ path }: PipelineProject, place: DeathPlace): Promise<Death> {
-  const [deadly, engine] = ["dieAt.ts", "engineProcess.ts"].map((name) => resolve("test/support", name));
-  const child = spawn(process.execPath, ["--import", pathToFileURL(deadly ?? "").href, engine ?? "", path], {
+  const deadly = pathToFileURL(resolve("test/support/dieAt.ts")).href;
+  const engine = resolve("test/support/engineProcess.ts");
+  const child = spawn(process.execPath, ["--import", deadly, engine, path], {
     env: { ...process.env, DIE_AT: JSON.stringify(place) },
     stdio: ["ignore", "ignore", "pipe"],
   });

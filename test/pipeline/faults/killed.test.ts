@@ -121,25 +121,43 @@ test("what is put into an output folder, and an output that is edited, after a r
   await isRight(project);
 });
 
-/** Every change to the disk that a whole first run makes is a place to die at; `EVERY_PLACE=1` tries all. */
-test("a run killed at any place", { skip }, async (context) => {
-  const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
-  context.diagnostic(`SEED=${seed}`);
-  using counted = faultProject();
-  const { signal, told } = await runToDeath(counted, { nth: Number.MAX_SAFE_INTEGER });
-  assert.equal(signal, null, told);
-  const count = Number.parseInt(told, 10);
-  const random = seededRandom(seed);
-  const chosen =
-    process.env["EVERY_PLACE"] === "1"
-      ? Array.from({ length: count }, (_, index) => index + 1)
-      : Array.from({ length: 4 }, () => 1 + random.below(count));
-  for (const nth of chosen) {
-    using project = faultProject();
-    await dies(project, { nth });
-    await project.run();
-    await isRight(project).catch((error: unknown) => {
-      throw new Error(`killed at change ${nth} of ${count}`, { cause: error });
-    });
-  }
-});
+const nothingYet = (): Promise<void> => Promise.resolve();
+
+/** Then the next run brings all back from the cache. */
+async function loseOutputs(project: PipelineProject): Promise<void> {
+  await project.run();
+  for (const name of ["prepared", "metrics.json"]) rmSync(join(project.path, name), { recursive: true });
+  project.write("models/model.txt", "edited");
+}
+
+/** Every change to the disk that a whole run makes is a place to die at; `EVERY_PLACE=1` tries all. */
+for (const [title, prepare] of [
+  ["that makes everything", nothingYet],
+  ["that restores everything", loseOutputs],
+] as const) {
+  test(`a run ${title}, killed at any place`, { skip }, async (context) => {
+    const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
+    context.diagnostic(`SEED=${seed}`);
+    using counted = faultProject();
+    await prepare(counted);
+    const { signal, told } = await runToDeath(counted, { nth: Number.MAX_SAFE_INTEGER });
+    assert.equal(signal, null, told);
+    const count = Number.parseInt(told, 10);
+    context.diagnostic(`${count} places`);
+    const random = seededRandom(seed);
+    const every = process.env["EVERY_PLACE"] === "1";
+    const places = Array.from(
+      { length: every ? count : 3 },
+      (_, index) => 1 + (every ? index : random.below(count)),
+    );
+    for (const nth of places) {
+      using project = faultProject();
+      await prepare(project);
+      await dies(project, { nth });
+      await project.run();
+      await isRight(project).catch((error: unknown) => {
+        throw new Error(`killed at change ${nth} of ${count}`, { cause: error });
+      });
+    }
+  });
+}
