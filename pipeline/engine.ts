@@ -36,6 +36,8 @@ export interface EngineOptions {
 
 export interface RunOptions {
   readonly trigger: RunTrigger;
+  /** The session's suggestion for which it is made. */
+  readonly suggestion?: RunRecord["suggestion"];
   /** Run these and what they need; all when absent. */
   readonly stages?: readonly string[];
   /** With `stages`: also everything that reads from them, and what that needs. */
@@ -94,13 +96,30 @@ async function* runEvents(
   parts: EngineParts,
   closing: AbortSignal,
   workspace: string,
-  { trigger, stages, downstream = false, jobs = availableParallelism(), signal }: RunOptions,
+  {
+    trigger,
+    suggestion = null,
+    stages,
+    downstream = false,
+    jobs = availableParallelism(),
+    signal,
+  }: RunOptions,
 ): AsyncGenerator<RunEvent, void> {
   const channel = createChannel<RunEvent>();
   const left = new AbortController();
   const ending = AbortSignal.any([left.signal, closing, ...(signal === undefined ? [] : [signal])]);
   const emit = channel.push;
-  const done = run({ ...parts, workspace, trigger, stages, downstream, jobs, signal: ending, emit }).then(
+  const done = run({
+    ...parts,
+    workspace,
+    trigger,
+    suggestion,
+    stages,
+    downstream,
+    jobs,
+    signal: ending,
+    emit,
+  }).then(
     () => channel.close(),
     (error: unknown) => channel.close(error),
   );

@@ -9,8 +9,8 @@ import { readUtf8, unlessMissing } from "./files.ts";
 const runId = /^\d{8}T\d{6}Z-[0-9a-f]{4,}$/;
 
 /**
- * Newest first; unreadable ones are skipped, and do not count towards the limit. A record never changes: those of
- * the same workspace that are `known` are not read again.
+ * Newest first; unreadable ones are skipped, and do not count towards the limit. The record of a run that has ended
+ * never changes: those of the same workspace that are `known` are not read again.
  */
 export async function readRunRecords(
   workspace: string,
@@ -21,7 +21,9 @@ export async function readRunRecords(
   const records: RunRecord[] = [];
   for (const id of await runIds(workspace)) {
     if (records.length >= limit) break;
-    const record = before.get(id) ?? (await readRecord(workspace, id, runRecordSchema));
+    const seen = before.get(id);
+    const final = seen === undefined || seen.outcome === "interrupted" ? null : seen;
+    const record = final ?? (await readRecord(workspace, id, runRecordSchema));
     if (record !== null) records.push(record);
   }
   return records;

@@ -18,8 +18,12 @@ import { problemSchema } from "./problem.ts";
 export const stageVerdicts = ["ran", "cached", "restored", "skipped", "failed", "cancelled"] as const;
 export const stageVerdictSchema = z.enum(stageVerdicts);
 
-/** How a whole run ended. `refused`: the project is unusable, nothing was executed. */
-export const runOutcomes = ["done", "failed", "cancelled", "refused"] as const;
+/**
+ * How a whole run ended.
+ * - `refused`: the project is unusable, nothing was executed
+ * - `interrupted`: the process died in its middle, or is still at it
+ */
+export const runOutcomes = ["done", "failed", "cancelled", "refused", "interrupted"] as const;
 export const runOutcomeSchema = z.enum(runOutcomes);
 
 /** Who launched a run, and why. */
@@ -123,7 +127,39 @@ export const runRecordSchema = z.object({
   plots: z.array(plotTableSchema),
   /** sha256 of `dvc.lock` after the run: names the state of all inputs and outputs; null without a lock. */
   lock: z.string().nullable(),
-  git: z.object({ commit: z.string(), dirty: z.boolean() }).nullable(),
+  git: z
+    .object({
+      commit: z.string(),
+      dirty: z.boolean(),
+      /** Whether what differs from the commit stands beside the record, as `changes.patch`; `lost`: more than is kept. */
+      changes: z.enum(["none", "kept", "lost"]).default("none"),
+    })
+    .nullable(),
+  /** What each stage read and wrote, by its hash. */
+  files: z
+    .array(
+      z.object({
+        stage: z.string(),
+        use: z.enum(["dependency", "output"]),
+        path: z.string(),
+        md5: z.string(),
+      }),
+    )
+    .default([]),
+  environment: z
+    .object({
+      /** Null where no stage called Python. */
+      python: z
+        .object({
+          version: z.string(),
+          /** By name. */
+          packages: z.array(z.object({ name: z.string(), version: z.string() })),
+        })
+        .nullable(),
+    })
+    .default({ python: null }),
+  /** The session's suggestion that it was made for. */
+  suggestion: z.object({ id: z.string(), text: z.string() }).nullable().default(null),
   machine: z.object({
     platform: z.string(),
     architecture: z.string(),

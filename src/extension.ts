@@ -21,6 +21,7 @@ import { RunOnSave } from "./runs/runOnSave.ts";
 import { membershipParts } from "./session/membershipParts.ts";
 import { SessionNotifications } from "./session/notices/notifications.ts";
 import { publishRuns } from "./session/publishing/publishRuns.ts";
+import { suggestionInProgress } from "./session/publishing/suggestionInProgress.ts";
 import { publishRotationContext } from "./session/rotation/rotationContext.ts";
 import { TurnTicker } from "./session/rotation/turnTicker.ts";
 import { publishSessionContext } from "./session/sessionContext.ts";
@@ -55,8 +56,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const engine = createEditorEngine(context);
   own({ dispose: () => void attempt(() => engine.dispose()) });
   const watcher = own(new ProjectFolderWatcher());
-  const runs = own(new RunController(engine, watcher, attempt));
   const session = own(new SessionController(context, attempt));
+  const runs = own(new RunController(engine, watcher, attempt, () => suggestionInProgress(session.state)));
   const display = own(new RunDisplay(runs, watcher, session));
   const panel = own(
     new MetricsPanel(

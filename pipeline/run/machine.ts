@@ -1,5 +1,4 @@
-/** On what a run ran, and from which code: for the record. */
-import { execFile } from "node:child_process";
+/** On what a run ran: for the record. */
 import { arch, cpus, platform, totalmem } from "node:os";
 import type { RunRecord } from "#protocol/run.ts";
 
@@ -14,16 +13,4 @@ export function machine(baton: string): RunRecord["machine"] {
     node: process.versions.node,
     baton,
   };
-}
-
-/** Null outside of git, before the first commit, or where git is not installed. Takes no lock of the repository. */
-export function gitState(workspace: string): Promise<RunRecord["git"]> {
-  const command = ["--no-optional-locks", "status", "--porcelain=v2", "--branch"];
-  return new Promise((resolve) => {
-    execFile("git", command, { cwd: workspace, maxBuffer: 64 * 1024 * 1024 }, (error, output) => {
-      const commit = /^# branch\.oid ([0-9a-f]{40,64})$/m.exec(output)?.[1];
-      const dirty = output.split("\n").some((line) => line !== "" && !line.startsWith("#"));
-      resolve(error !== null || commit === undefined ? null : { commit, dirty });
-    });
-  });
 }

@@ -52,7 +52,10 @@ export function resultsOf({
 }
 
 /** A run that was cancelled after its last stage is done all the same. */
-export function outcomeOf({ ended, broken }: Progress, aborted: boolean): Exclude<RunOutcome, "refused"> {
+export function outcomeOf(
+  { ended, broken }: Progress,
+  aborted: boolean,
+): Exclude<RunOutcome, "refused" | "interrupted"> {
   if (broken.size === 0) return "done";
   const failed = Array.from(ended.values()).some(({ verdict }) => verdict === "failed");
   return aborted || !failed ? "cancelled" : "failed";

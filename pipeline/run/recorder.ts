@@ -1,15 +1,26 @@
-/** Writes a run's record: the log while it happens, `run.json` at the end. Makes nothing until there is something to record. */
+/**
+ * Writes a run's record: the log while it happens, `run.json` at its beginning and anew at its end. Makes nothing until
+ * there is something to record. Of the environment only what is named here is kept: variables hold secrets.
+ */
 import { createHash, randomBytes } from "node:crypto";
 import { createWriteStream, type WriteStream } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { RunRecord } from "#protocol/run.ts";
 import { unlessMissing, writeWhole } from "../files.ts";
+import type { LockEntry, LockItem } from "../lock/lockEntry.ts";
+import { readLock } from "../lock/lockFile.ts";
 import { lockFile } from "../project/project.ts";
 import { runFolder, runLogPath } from "../records.ts";
-import { gitState, machine } from "./machine.ts";
+import type { PythonState } from "../runners/pythonPackages.ts";
+import { codeState } from "./codeState.ts";
+import { machine } from "./machine.ts";
 
-export type Told = Omit<RunRecord, "version" | "id" | "lock" | "git" | "machine">;
+/** What is known of a run when it begins. */
+export type Announced = Pick<RunRecord, "id" | "number" | "startedAt" | "trigger" | "suggestion">;
+
+/** What its end brings. */
+export type Told = Pick<RunRecord, "ms" | "outcome" | "stages" | "params" | "metrics" | "plots">;
 
 /** Characters of a log that are kept: records stay for good, and a stage may print without end. */
 export const largestLog = 16 * 1024 * 1024;
@@ -17,9 +28,11 @@ const cutNote = `… (log cut after ${largestLog / 1024 / 1024} MB)\n`;
 
 export interface Recorder {
   readonly id: string;
-  /** From here on there will be a record: notes the state of the code. */
+  /** From here on there is a record, which says that the run was interrupted until `finish` says better. */
   begin(): Promise<void>;
   line(text: string): void;
+  /** A stage calls Python. */
+  usesPython(state: Promise<PythonState | null>): void;
   finish(told: Told): Promise<void>;
 }
 
@@ -41,23 +54,51 @@ export async function lockChecksum(workspace: string): Promise<string | null> {
   return bytes === null ? null : createHash("sha256").update(bytes).digest("hex");
 }
 
-export function createRecorder(workspace: string, id: string, baton: string): Recorder {
+type State = Pick<RunRecord, "lock" | "files" | "git">;
+
+interface Begun {
+  readonly log: WriteStream;
+  readonly git: Promise<RunRecord["git"]>;
+}
+
+const nothingYet: Told = { ms: 0, outcome: "interrupted", stages: [], params: [], metrics: [], plots: [] };
+
+export function createRecorder(workspace: string, announced: Announced, baton: string): Recorder {
+  const { id } = announced;
+  const folder = runFolder(workspace, id);
   let log: WriteStream | null = null;
   let room = largestLog;
-  let started: Promise<{ log: WriteStream; git: Promise<RunRecord["git"]> }> | null = null;
-  const start = async () => {
-    const git = gitState(workspace);
-    await mkdir(runFolder(workspace, id), { recursive: true });
+  let started: Promise<Begun> | null = null;
+  let python: Promise<PythonState | null> = Promise.resolve(null);
+
+  async function write(told: Told, state: State): Promise<void> {
+    const record: RunRecord = {
+      version: 1,
+      ...announced,
+      ...told,
+      ...state,
+      environment: { python: await python },
+      machine: machine(baton),
+    };
+    await writeWhole(path.join(folder, "run.json"), `${JSON.stringify(record, null, 2)}\n`);
+  }
+
+  async function start(): Promise<Begun> {
+    await mkdir(folder, { recursive: true });
+    const git = codeState(workspace, folder);
     const stream = createWriteStream(runLogPath(workspace, id), { flags: "a" });
     // A log that cannot be written costs the log, not the run.
     stream.on("error", () => stream.destroy());
     log = stream;
+    await write(nothingYet, { lock: null, files: [], git: null });
     return { log: stream, git };
-  };
-  const begun = () => {
+  }
+
+  function begun(): Promise<Begun> {
     started ??= start();
     return started;
-  };
+  }
+
   return {
     id,
     async begin() {
@@ -68,23 +109,29 @@ export function createRecorder(workspace: string, id: string, baton: string): Re
       room -= text.length + 1;
       log.write(room < 0 ? cutNote : `${text}\n`);
     },
+    usesPython(state) {
+      python = state;
+    },
     async finish(told) {
       const { log: stream, git } = await begun();
       await new Promise<void>((resolve) => (stream.destroyed ? resolve() : stream.end(resolve)));
-      const { number, ...rest } = told;
-      const record: RunRecord = {
-        version: 1,
-        id,
-        number,
-        ...rest,
-        lock: await lockChecksum(workspace),
-        git: await git,
-        machine: machine(baton),
-      };
-      await writeWhole(
-        path.join(runFolder(workspace, id), "run.json"),
-        `${JSON.stringify(record, null, 2)}\n`,
-      );
+      await write(told, { ...(await lockState(workspace, told.stages)), git: await git });
     },
   };
+}
+
+/** What the stages of a run read and wrote, as the lock has it. */
+async function lockState(workspace: string, stages: RunRecord["stages"]): Promise<Omit<State, "git">> {
+  const [lock, read] = await Promise.all([lockChecksum(workspace), readLock(workspace)]);
+  const entries = read.type === "lock" ? read.lock.entries : new Map<string, LockEntry>();
+  const files = stages.flatMap(({ name }) => filesOf(name, entries.get(name)));
+  return { lock, files };
+}
+
+function filesOf(stage: string, entry: LockEntry | undefined): RunRecord["files"] {
+  const named = (use: "dependency" | "output", items: readonly LockItem[]) =>
+    items.flatMap(({ path: place, md5 }) => (md5 === null ? [] : [{ stage, use, path: place, md5 }]));
+  return entry === undefined
+    ? []
+    : [...named("dependency", entry.dependencies), ...named("output", entry.outputs)];
 }

@@ -1,5 +1,5 @@
 /** What one run is given. */
-import type { RunEvent, RunTrigger } from "#protocol/run.ts";
+import type { RunEvent, RunRecord, RunTrigger } from "#protocol/run.ts";
 import type { HashMemories } from "../hash/memory.ts";
 import type { Stage } from "../project/project.ts";
 import type { LastRun } from "../records.ts";
@@ -10,6 +10,8 @@ export interface RunParts {
   /** Absolute. */
   readonly workspace: string;
   readonly trigger: RunTrigger;
+  /** For which it is made. */
+  readonly suggestion: RunRecord["suggestion"];
   readonly stages: readonly string[] | undefined;
   /** With them also what reads from them. */
   readonly downstream: boolean;

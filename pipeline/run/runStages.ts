@@ -30,10 +30,14 @@ interface Going {
 }
 
 export async function runStages(parts: StagesParts): Promise<void> {
-  const { workspace, trigger, prepared, selected, last, version, emit } = parts;
-  const startedAt = new Date();
-  const recorder = createRecorder(workspace, newRunId(startedAt, last?.id ?? null), version);
-  const number = (last?.number ?? 0) + 1;
+  const { workspace, trigger, suggestion, prepared, selected, last, version, emit } = parts;
+  const now = new Date();
+  const [id, number, startedAt] = [
+    newRunId(now, last?.id ?? null),
+    (last?.number ?? 0) + 1,
+    now.toISOString(),
+  ];
+  const recorder = createRecorder(workspace, { id, number, startedAt, trigger, suggestion }, version);
   const going: Going = {
     parts,
     recorder,
@@ -41,11 +45,10 @@ export async function runStages(parts: StagesParts): Promise<void> {
     progress: newProgress(selected),
   };
   const names = selected.map(({ name }) => name);
-  const started = { run: recorder.id, number, startedAt: startedAt.toISOString(), trigger };
-  emit({ type: "runStarted", ...started, stages: names });
+  emit({ type: "runStarted", run: id, number, startedAt, trigger, stages: names });
   const files = await takeStages(going);
   await saveQuietly(prepared.memory, selected.length === prepared.project.stages.length);
-  await finish(going, { number, startedAt: started.startedAt, params: declaredParameters(selected, files) });
+  await finish(going, number, declaredParameters(selected, files));
 }
 
 /** Gives the params files as they are at the end: a stage may write one. */
@@ -94,9 +97,10 @@ async function tell(
 
 async function finish(
   { parts, recorder, progress }: Going,
-  told: Pick<RunRecord, "number" | "startedAt" | "params">,
+  number: number,
+  params: RunRecord["params"],
 ): Promise<void> {
-  const { emit, signal, began, last, trigger } = parts;
+  const { emit, signal, began, last } = parts;
   const outcome = outcomeOf(progress, signal.aborted);
   const ms = performance.now() - began;
   if (last !== null && (await isAnsweredBy(parts, progress, last))) {
@@ -106,7 +110,7 @@ async function finish(
   const { stages, metrics, plots } = resultsOf(progress);
   const unwritten = await written(
     parts.workspace,
-    recorder.finish({ ...told, ms, trigger, outcome, stages, metrics, plots }),
+    recorder.finish({ ms, outcome, params, stages, metrics, plots }),
   );
   const stage = stages.at(-1)?.name;
   if (unwritten !== null && stage !== undefined) {
@@ -115,7 +119,7 @@ async function finish(
   emit({
     type: "runFinished",
     run: recorder.id,
-    number: told.number,
+    number,
     outcome: unwritten === null ? outcome : "failed",
     ms,
   });

@@ -8,6 +8,7 @@ import { createHasher } from "../hash/hasher.ts";
 import type { LockEntry } from "../lock/lockEntry.ts";
 import { overlaps } from "../project/paths.ts";
 import type { Stage } from "../project/project.ts";
+import { pythonNames } from "../runners/python.ts";
 import type { StageRunner } from "../runners/stageRunner.ts";
 import type { Eyes } from "../status/examine.ts";
 import type { Recorder } from "./recorder.ts";
@@ -45,6 +46,7 @@ export function createStageRun(parts: StagesParts, recorder: Recorder): StageRun
   const { stages } = prepared.project;
   const cache = createCache(workspace);
   let begun: Promise<unknown> | null = null;
+  let asksPython = false;
   return {
     workspace,
     cache,
@@ -67,6 +69,10 @@ export function createStageRun(parts: StagesParts, recorder: Recorder): StageRun
       // Once: a stage beside it may be half way through writing to the cache.
       begun ??= Promise.all([recorder.begin(), cache.sweep()]);
       await begun;
+      if (!asksPython && pythonNames(command).length > 0) {
+        asksPython = true;
+        recorder.usesPython(runner.pythonState(command.split("\n"), workspace));
+      }
       recorder.line(`[${stage}] $ ${command.split("\n").join(`\n[${stage}] $ `)}`);
     },
     onLine(stage, stream, line) {

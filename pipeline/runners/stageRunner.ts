@@ -17,6 +17,7 @@ import {
 } from "./failure.ts";
 import type { ChildEnd, OnLine } from "./followChild.ts";
 import { type ChosenPython, createPythonFinder, isOnPath, pythonNames } from "./python.ts";
+import { type PythonState, pythonState } from "./pythonPackages.ts";
 import { runInShell } from "./shellRunner.ts";
 import type { FailedReport, Job } from "./stageMessages.ts";
 
@@ -46,6 +47,8 @@ export type Commands = Pick<Command, "stage" | "workspace"> & { readonly lines: 
 export interface StageRunner {
   /** The Python that the commands call and that is not there; null where nothing is missing. */
   missingPython(commands: Commands): Promise<Problem | null>;
+  /** What the Python that the commands call is, and has; null where none is called, or it does not say. */
+  pythonState(lines: readonly string[], workspace: string): Promise<PythonState | null>;
   run(command: Command, onLine: OnLine, signal: AbortSignal): Promise<CommandResult>;
   /** Starts the warm child ahead of the first command. */
   warm(): void;
@@ -131,6 +134,10 @@ export function createStageRunner(options: StageRunnerOptions): StageRunner {
         }
       }
       return null;
+    },
+    async pythonState(lines, workspace) {
+      const [name] = lines.flatMap(pythonNames);
+      return name === undefined ? null : await pythonState(name, await environmentOf(lines, workspace, {}));
     },
     async run(command, onLine, signal) {
       if (signal.aborted) return { type: "cancelled" };

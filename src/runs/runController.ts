@@ -41,6 +41,7 @@ export class RunController implements vscode.Disposable {
   readonly #engine: Engine;
   readonly #watcher: ProjectFolderWatcher;
   readonly #attempt: Attempt;
+  readonly #suggestion: () => RunRecord["suggestion"];
   #state: RunState = { type: "none" };
   #status: ProjectStatus | null = null;
   /** Of the open project, newest first. */
@@ -52,10 +53,17 @@ export class RunController implements vscode.Disposable {
   #abort = new AbortController();
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(engine: Engine, watcher: ProjectFolderWatcher, attempt: Attempt) {
+  /** @param suggestion for which a run that begins now is made */
+  constructor(
+    engine: Engine,
+    watcher: ProjectFolderWatcher,
+    attempt: Attempt,
+    suggestion: () => RunRecord["suggestion"],
+  ) {
     this.#engine = engine;
     this.#watcher = watcher;
     this.#attempt = attempt;
+    this.#suggestion = suggestion;
     this.#store.add(watcher.onDidChange((project) => void attempt(() => this.#open(project))));
     this.#store.add({ dispose: () => this.cancel() });
     this.#store.add({ dispose: () => clearTimeout(this.#soon) });
@@ -127,10 +135,11 @@ export class RunController implements vscode.Disposable {
     const [earlier, who] = await Promise.all([this.#readRecords(folder), this.#who]);
     const { why, ...asked } = request;
     const trigger: RunTrigger = { who, why, note: null };
+    const made = { trigger, suggestion: this.#suggestion() };
     const before = this.#state;
     let answer: RunAnswer = { type: "superseded" };
     try {
-      for await (const event of this.#engine.run(folder, { ...asked, trigger, signal })) {
+      for await (const event of this.#engine.run(folder, { ...asked, ...made, signal })) {
         if (event.type === "runRefused" && signal.aborted) break; // cancelled before its turn came
         this.#events.fire(event);
         answer = this.#take(event, earlier) ?? answer;

@@ -14,7 +14,13 @@ export type RunState =
 
 /** `superseded`: a newer request took its place before it began. `unchanged`: nothing had to be done. */
 export type RunAnswer =
-  | { type: "ended"; outcome: Exclude<RunOutcome, "refused">; unchanged: boolean; number: number; ms: number }
+  | {
+      type: "ended";
+      outcome: Exclude<RunOutcome, "refused" | "interrupted">;
+      unchanged: boolean;
+      number: number;
+      ms: number;
+    }
   | { type: "refused"; problems: readonly Problem[] }
   | { type: "superseded" };
 

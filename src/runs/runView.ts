@@ -148,9 +148,9 @@ export function advance(progress: RunProgress, event: Later): RunProgress {
 
 /** The view of the newest record, beside the older ones; null where no run ever started. */
 export function recordedView(records: readonly RunRecord[]): RunView | null {
-  const index = records.findIndex(({ outcome }) => outcome !== "refused");
+  const index = records.findIndex(({ outcome }) => outcome !== "refused" && outcome !== "interrupted");
   const record = records[index];
-  if (record === undefined || record.outcome === "refused") return null;
+  if (record === undefined || record.outcome === "refused" || record.outcome === "interrupted") return null;
   return {
     id: record.id,
     number: record.number,

@@ -22,6 +22,9 @@ function record(...files: MetricsFile[]): RunRecord {
     plots: [],
     lock: null,
     git: null,
+    files: [],
+    environment: { python: null },
+    suggestion: null,
     machine: { platform: "", architecture: "", cpu: "", cores: 1, memoryBytes: 1, node: "", baton: "" },
   };
 }

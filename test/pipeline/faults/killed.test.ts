@@ -43,7 +43,7 @@ const firstRun: readonly (readonly [string, DeathPlace, Verdicts])[] = [
   ["between the cache and what the run cache says of it", { call: "rename", path: "/cache/runs/" }, allRun],
   ["between the run cache and the lock", { call: "open", path: "/dvc\\.lock", nth: 2 }, trainKept],
   ["between the lock's new text and its name", { call: "rename", path: "/dvc\\.lock$", nth: 2 }, trainKept],
-  ["before its record is written", { call: "open", path: "/run\\.json" }, allCached],
+  ["before its record is written whole", { call: "open", path: "/run\\.json", nth: 2 }, allCached],
 ];
 
 for (const [title, place, expected] of firstRun) {

@@ -21,6 +21,9 @@ function record(number: number, mae: number, change: Partial<RunRecord> = {}): R
     plots: [],
     lock: null,
     git: null,
+    files: [],
+    environment: { python: null },
+    suggestion: null,
     machine: {
       platform: "linux",
       architecture: "x64",

@@ -32,7 +32,10 @@ function recordOf({ id, number }: RunView): RunRecord {
     metrics,
     plots: [],
     lock: null,
-    git: { commit: "abc", dirty: false },
+    git: { commit: "abc", dirty: false, changes: "none" },
+    files: [],
+    environment: { python: null },
+    suggestion: null,
     machine: { platform: "", architecture: "", cpu: "", cores: 1, memoryBytes: 1, node: "", baton: "" },
   };
 }
