@@ -13,6 +13,7 @@ import type { Attempt } from "../views/attempt.ts";
 import type { OutputLog } from "../views/outputLog.ts";
 import type { ProjectFolderWatcher } from "../workspace/projectFolder.ts";
 import { currentBranch, hasRemote, isWorkBranch } from "./branch.ts";
+import type { Ground } from "./ground.ts";
 import type { Handovers } from "./handovers.ts";
 import { filesWords } from "./handoverWords.ts";
 import { handoverSettings } from "./settings.ts";
@@ -67,7 +68,8 @@ export class TurnHandovers implements vscode.Disposable {
       import("./takeSeat.ts"),
       import("./outputs.ts"),
     ]);
-    const fetch = ({ folder }: { folder: string }): Promise<void> => fetchOutputs(this.#session, folder);
+    const fetch = ({ folder }: Ground): Promise<void> =>
+      this.#attempt(() => fetchOutputs(this.#session, folder));
     await takeTheSeat(await this.handovers(), fetch, ahead);
   }
 
@@ -78,7 +80,9 @@ export class TurnHandovers implements vscode.Disposable {
       import("./outputs.ts"),
       import("./turnFacts.ts"),
     ]);
-    const send = ({ folder }: { folder: string }): Promise<void> => sendOutputs(this.#session, folder);
+    // Whatever becomes of the outputs, the code is on its way, and the others are told so.
+    const send = ({ folder }: Ground): Promise<void> =>
+      this.#attempt(() => sendOutputs(this.#session, folder));
     const facts = turnFacts(this.#client(), this.#started, turn);
     if (await handOverTurn(await this.handovers(), facts, send)) this.#started = new Set(this.#inProgress());
   }

@@ -135,7 +135,7 @@ test("a failed stage skips what needs it; the others still run, and the lock kee
     ...copies,
     "dvc.yaml": copies["dvc.yaml"].replace("cp in.txt", "false && cp in.txt"),
   });
-  const events = await project.events();
+  const events = await project.events({ jobs: 1 });
   assert.deepEqual(verdictsOf(events), { first: "failed", second: "skipped", alone: "ran" });
   assert.equal(first(events, "stageFinished").problem?.code, "command-failed");
   assert.equal(first(events, "runFinished").outcome, "failed");
