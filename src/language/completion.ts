@@ -2,14 +2,9 @@
 import * as vscode from "vscode";
 import type { Key } from "#pipeline/project/keys.ts";
 import type { StageStatus } from "#protocol/status.ts";
-import {
-  type OutputCandidate,
-  outputCandidates,
-  parameterCandidates,
-  pathCandidates,
-  stageFolder,
-} from "./candidates.ts";
+import { parameterCandidates, pathCandidates, stageFolder } from "./candidates.ts";
 import { type Cursor, cursorAt } from "./cursor.ts";
+import { type OutputCandidate, outputCandidates } from "./outputCandidates.ts";
 import { type PathSubject, type Subject, subjectOf } from "./subject.ts";
 
 const { File, Folder, Property, Value, Variable, Struct } = vscode.CompletionItemKind;

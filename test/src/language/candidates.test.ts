@@ -1,11 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  outputCandidates,
-  parameterCandidates,
-  pathCandidates,
-  stageFolder,
-} from "#src/language/candidates.ts";
+import { parameterCandidates, pathCandidates, stageFolder } from "#src/language/candidates.ts";
 import { temporaryFolder } from "#support/temporaryFolder.ts";
 
 test("a stage's working folder is read from a text, also a group's; a template or a broken text has none", () => {
@@ -49,42 +44,4 @@ test("parameters are offered by dotted key with their values, from any format", 
   );
   for (const none of ["none.yaml", "../params.yaml", "sub"])
     assert.deepEqual(await parameterCandidates(folder.path, "", none), []);
-});
-
-test("what other stages make is offered as the reading stage would write it, its own and the rest of the disk's not", () => {
-  const text = `stages:
-  clean:
-    wdir: data
-    cmd: x
-    outs: [clean.csv, {model.json: {cache: false}}, "\${item}.csv", ../../out.csv]
-  each:
-    foreach: [a]
-    do: {cmd: x, wdir: sub, outs: [each.csv], metrics: [m.json]}
-  report:
-    wdir: reports
-    cmd: x
-    outs: [report.md]
-    deps:
-      - `;
-  const saved = [
-    { name: "each@a", outputs: ["sub/a.csv"] },
-    { name: "report", outputs: ["reports/old.md"] },
-  ];
-  const offered = (stage: string | null, known = saved) =>
-    outputCandidates(text, stage, known).map(({ path, maker }) => `${maker} ${path}`);
-  assert.deepEqual(offered("report"), [
-    "each@a ../sub/a.csv",
-    "clean ../data/clean.csv",
-    "clean ../data/model.json",
-    "each ../sub/each.csv",
-    "each ../sub/m.json",
-  ]);
-  assert.deepEqual(offered("each"), [
-    "report ../reports/old.md",
-    "clean ../data/clean.csv",
-    "clean ../data/model.json",
-    "report ../reports/report.md",
-  ]);
-  assert.ok(offered(null).includes("clean data/clean.csv"));
-  assert.deepEqual(outputCandidates("stages: [", "x", []), []);
 });
