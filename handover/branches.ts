@@ -30,7 +30,7 @@ export function sessionSlug(session: string): string {
   return [...words.join("-")].slice(0, longestSession).join("").replace(/-$/, "");
 }
 
-export function workBranch({ prefix, base, session }: BranchOptions): string {
+function workBranch({ prefix, base, session }: BranchOptions): string {
   const slug = session === null ? "" : sessionSlug(session);
   return slug === "" ? `${prefix}${base}` : `${prefix}${base}-${slug}`;
 }

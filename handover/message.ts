@@ -67,7 +67,7 @@ export function coAuthorTrailer({ name, email }: CoAuthor): string {
 }
 
 /** Null for a path that could not be read back, or that leads out of the repository. */
-export function placeText({ path, line }: FilePlace): string | null {
+function placeText({ path, line }: FilePlace): string | null {
   return isInside(path) && Number.isSafeInteger(line) && line > 0 ? `${path}:${line}` : null;
 }
 

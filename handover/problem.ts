@@ -3,40 +3,37 @@
  * of work is by now. Nothing of it names credentials.
  */
 
-/** Each code names one cause. */
-export const handoverProblemCodes = [
-  "no-git",
-  "not-a-repository",
-  "no-commits",
-  "no-remote",
-  "invalid-name",
-  "no-branch",
-  "wrong-branch",
-  "operation-under-way",
-  "busy",
-  "locked",
-  "dirty-tree",
-  "in-the-way",
-  "in-use",
-  "large-files",
-  "no-base",
-  "base-diverged",
-  "not-handed-over",
-  "nothing-to-finish",
-  "changed-meanwhile",
-  "checks-failed",
-  "hook-refused",
-  "remote-unreachable",
-  "remote-silent",
-  "wrong-credentials",
-  "push-refused",
-  "submodule-unpushed",
-  "no-web-page",
-  "cancelled",
-  "git-failed",
-] as const;
-
-export type HandoverProblemCode = (typeof handoverProblemCodes)[number];
+/** Each names one cause. */
+export type HandoverProblemCode =
+  | "no-git"
+  | "not-a-repository"
+  | "no-commits"
+  | "no-remote"
+  | "invalid-name"
+  | "no-branch"
+  | "wrong-branch"
+  | "operation-under-way"
+  | "busy"
+  | "locked"
+  | "dirty-tree"
+  | "in-the-way"
+  | "in-use"
+  | "large-files"
+  | "no-base"
+  | "base-diverged"
+  | "not-handed-over"
+  | "nothing-to-finish"
+  | "changed-meanwhile"
+  | "checks-failed"
+  | "hook-refused"
+  | "remote-unreachable"
+  | "remote-silent"
+  | "wrong-credentials"
+  | "push-refused"
+  | "submodule-unpushed"
+  | "no-web-page"
+  | "cancelled"
+  | "git-failed";
 
 /** Where work is that isn't simply in the folder as it was. */
 export type WorkPlace =

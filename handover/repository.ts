@@ -36,7 +36,7 @@ const waysOut = {
 } as const;
 
 /** Where the folder's repository is. Throws a HandoverRefusal outside of one. */
-export async function findRepository(git: Git): Promise<{ root: string; gitFolder: string }> {
+async function findRepository(git: Git): Promise<{ root: string; gitFolder: string }> {
   const missing = "This folder is in no git repository. Open a folder that the team shares through git.";
   if (!existsSync(git.folder)) throw new HandoverRefusal("not-a-repository", missing);
   const found = await git.look(["rev-parse", "--show-toplevel", "--absolute-git-dir"]);
@@ -50,7 +50,7 @@ export async function findRepository(git: Git): Promise<{ root: string; gitFolde
 }
 
 /** Throws a HandoverRefusal where a merge, rebase, bisect or the like is not at its end. */
-export async function refuseUnderWay(git: Git, gitFolder: string): Promise<void> {
+async function refuseUnderWay(git: Git, gitFolder: string): Promise<void> {
   const mark = marks.find(([name]) => existsSync(join(gitFolder, name)));
   if (mark !== undefined) {
     const what = mark[1];

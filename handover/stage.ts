@@ -7,7 +7,7 @@ import { changedFiles } from "./status.ts";
 import { submodules } from "./submodules.ts";
 
 /** Bytes past which a file is asked about: hosts refuse 100 MB, and every clone carries it from then on. */
-export const largeFileBytes = 50 * 1024 * 1024;
+const largeFileBytes = 50 * 1024 * 1024;
 
 export interface StageOptions {
   /** Refuse with `large-files`, pass them on, or leave them in this folder. */
