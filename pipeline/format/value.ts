@@ -34,7 +34,7 @@ export function toValue(parsed: unknown): Value {
   if (parsed instanceof Timestamp) return parsed;
   if (Array.isArray(parsed)) return parsed.map(toValue);
   if (parsed instanceof Map) {
-    return new Map(Array.from(parsed, ([key, value]) => [toKey(toValue(key)), toValue(value)]));
+    return new Map(Array.from(parsed, ([key, value]) => [toKey(key), toValue(value)]));
   }
   switch (typeof parsed) {
     case "string":
@@ -50,8 +50,16 @@ export function toValue(parsed: unknown): Value {
 }
 
 /** What cannot be a key is one by its text. */
-export function toKey(value: Value): Key {
-  return value instanceof Timestamp || isList(value) || isMap(value) ? String(value) : value;
+export function toKey(parsed: unknown): Key {
+  switch (typeof parsed) {
+    case "string":
+    case "bigint":
+    case "number":
+    case "boolean":
+      return parsed;
+    default:
+      return parsed === null ? null : String(parsed);
+  }
 }
 
 /** As Python's JSON writes it, and as dotted names call it. */

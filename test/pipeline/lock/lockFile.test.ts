@@ -103,6 +103,13 @@ test("an entry put twice into a lock that was cut off among blanks stands there 
   assert.equal(withEntry(put, "one", entry), put);
 });
 
+test("a name that YAML takes for bytes stays that name", () => {
+  const lock = '{"schema": "2.0", "stages": {!!binary aGk=: {"cmd": "x"}}}\n';
+  const read = parseLock(withEntry(lock, "one", entry));
+  assert.ok(read.type === "lock");
+  assert.deepEqual([...read.lock.entries.keys()], ["hi", "one"]);
+});
+
 for (const [title, lock] of [
   ["on one line", '{"schema": "2.0", "stages": {"other": {"cmd": "x"}, "one": {"cmd": "y"}}}\n'],
   ["with its stages on one line", "schema: '2.0'\nstages: {other: {cmd: x}, one: {cmd: 'y'}}\n"],
