@@ -16,17 +16,17 @@ interface LinksProperties {
 }
 
 export function Links({ layout, active }: LinksProperties) {
-  const areas = useMemo(() => new Map(layout.boxes.map(({ box, area }) => [box, area])), [layout]);
+  const drawn = useMemo(() => drawnLinks(layout), [layout]);
   const { width, height, links } = layout;
   const nearness = ({ link }: PlacedLink) =>
     link.from === active || link.to === active ? "edge near" : "edge";
   return (
     <>
       <svg class="links" width={width} height={height} aria-hidden="true">
-        {links.map((placed, index) => (
+        {drawn.map(({ placed, line, head }, index) => (
           <g key={index} class={nearness(placed)}>
-            <path class="line" d={lineOf(placed, areas)} />
-            <path class="arrow" d={arrowOf(placed, areas)} />
+            <path class="line" d={line} />
+            <path class="arrow" d={head} />
           </g>
         ))}
       </svg>
@@ -51,6 +51,14 @@ function LinkLabel({ placed: { label, link }, class: nearness }: { placed: Place
   );
 }
 
+function drawnLinks({ boxes, links }: Layout) {
+  const areas = new Map(boxes.map(({ box, area }) => [box, area]));
+  return links.map((placed) => {
+    const points = way(placed, areas);
+    return { placed, line: lineOf(points), head: headOf(points) };
+  });
+}
+
 /** From the lower edge of one box to the upper edge of the other, whichever way the layout went around. */
 function way({ link, points }: PlacedLink, areas: ReadonlyMap<Box, Area>): Point[] {
   const from = areas.get(link.from);
@@ -68,8 +76,7 @@ function within({ x, width }: Area, wanted: number): number {
 }
 
 /** Upright where it begins, where it ends and at each point between. */
-function lineOf(placed: PlacedLink, areas: ReadonlyMap<Box, Area>): string {
-  const [start, ...others] = way(placed, areas);
+function lineOf([start, ...others]: readonly Point[]): string {
   if (start === undefined) return "";
   let before = start;
   const curves = others.map((point, index) => {
@@ -82,7 +89,7 @@ function lineOf(placed: PlacedLink, areas: ReadonlyMap<Box, Area>): string {
   return `M${start.x},${start.y}${curves.join("")}`;
 }
 
-function arrowOf(placed: PlacedLink, areas: ReadonlyMap<Box, Area>): string {
-  const end = way(placed, areas).at(-1);
+function headOf(points: readonly Point[]): string {
+  const end = points.at(-1);
   return end === undefined ? "" : `M${end.x},${end.y}l${-arrow * 0.6},${-arrow}h${arrow * 1.2}z`;
 }
