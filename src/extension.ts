@@ -79,8 +79,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const sessionTree = own(new SessionTree(session, ticker));
   own(new TurnStatus(session, ticker));
   own(new SessionNotifications(session, context.workspaceState, attempt));
-  const turnHandovers = own(new TurnHandovers(session, watcher, log, attempt));
   const runOnSave = own(new RunOnSave(runs, watcher, attempt));
+  const settle = async () => {
+    await runOnSave.saveAll();
+    await runs.idle();
+  };
+  const turnHandovers = own(new TurnHandovers({ session, watcher, log, attempt, settle }));
   const runCommands = new RunCommands(runs, watcher, runOnSave, log, panel, attempt);
 
   own(runs.onEvent((event) => log.write(event)));

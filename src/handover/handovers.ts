@@ -9,6 +9,7 @@ import type { HandoverStanding } from "#protocol/session/handover.ts";
 import { Complaint } from "../base/complaint.ts";
 import { plainText } from "../base/plainText.ts";
 import type { SessionController } from "../session/sessionController.ts";
+import type { Attempt } from "../views/attempt.ts";
 import type { OutputLog } from "../views/outputLog.ts";
 import type { ProjectFolderWatcher } from "../workspace/projectFolder.ts";
 import { type Ground, handoverGround } from "./ground.ts";
@@ -17,16 +18,27 @@ import { stepWords } from "./handoverWords.ts";
 /** Characters of a sentence that a notification shows. */
 const sentenceCharacters = 400;
 
+export interface HandoverParts {
+  readonly session: SessionController;
+  readonly watcher: ProjectFolderWatcher;
+  readonly log: OutputLog;
+  readonly attempt: Attempt;
+  /** Saves what is unsaved, without a run of its own, and waits for the end of the run under way. */
+  readonly settle: () => Promise<void>;
+}
+
 export class Handovers {
   readonly session: SessionController;
   readonly #watcher: ProjectFolderWatcher;
   readonly #log: OutputLog;
+  readonly #settle: HandoverParts["settle"];
   #busy = false;
 
-  constructor(session: SessionController, watcher: ProjectFolderWatcher, log: OutputLog) {
+  constructor({ session, watcher, log, settle }: HandoverParts) {
     this.session = session;
     this.#watcher = watcher;
     this.#log = log;
+    this.#settle = settle;
   }
 
   get busy(): boolean {
@@ -38,7 +50,10 @@ export class Handovers {
     return handoverGround(this.session, this.#watcher);
   }
 
-  /** Saves what is unsaved, and does it. Throws a `Complaint` while another one is at work. */
+  /**
+   * Saves what is unsaved, waits for a run under way, which writes what git keeps, and does it. Throws a `Complaint`
+   * while another one is at work.
+   */
   async operate<Result>(
     title: string,
     ground: Ground,
@@ -48,7 +63,6 @@ export class Handovers {
       throw new Complaint(vscode.l10n.t("a handover is under way. Wait for its end, or cancel it."));
     this.#busy = true;
     try {
-      await vscode.workspace.saveAll(false);
       return await this.#followed(title, ground, act);
     } finally {
       this.#busy = false;
@@ -63,7 +77,14 @@ export class Handovers {
     const shown = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
     return await vscode.window.withProgress(shown, async (progress, cancellation) => {
       const abort = new AbortController();
-      cancellation.onCancellationRequested(() => abort.abort());
+      const cancelled = new Promise<void>((resolve) => {
+        cancellation.onCancellationRequested(() => {
+          abort.abort();
+          resolve();
+        });
+      });
+      progress.report({ message: vscode.l10n.t("saving, and waiting for the run under way") });
+      await Promise.race([this.#settle(), cancelled]);
       return await act({
         ...ground,
         signal: abort.signal,

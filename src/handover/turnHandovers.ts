@@ -8,13 +8,9 @@ import type { Handover } from "#protocol/session/handover.ts";
 import { DisposableStore } from "../base/disposables.ts";
 import { nameOf } from "../session/names.ts";
 import { startedSuggestions } from "../session/publishing/startedSuggestions.ts";
-import type { SessionController } from "../session/sessionController.ts";
-import type { Attempt } from "../views/attempt.ts";
-import type { OutputLog } from "../views/outputLog.ts";
-import type { ProjectFolderWatcher } from "../workspace/projectFolder.ts";
 import { currentBranch, hasRemote, isWorkBranch } from "./branch.ts";
 import type { Ground } from "./ground.ts";
-import type { Handovers } from "./handovers.ts";
+import type { HandoverParts, Handovers } from "./handovers.ts";
 import { filesWords } from "./handoverWords.ts";
 import { handoverSettings } from "./settings.ts";
 import { isLate, type Taking, takingAfter } from "./standing.ts";
@@ -30,28 +26,22 @@ interface Seen {
 
 export class TurnHandovers implements vscode.Disposable {
   readonly #store = new DisposableStore();
-  readonly #session: SessionController;
-  readonly #watcher: ProjectFolderWatcher;
-  readonly #log: OutputLog;
-  readonly #attempt: Attempt;
+  readonly #parts: HandoverParts;
   #handovers: Promise<Handovers> | null = null;
   #seen: Seen | null = null;
   /** Suggestions that were in progress since the last handover. */
   #started: Set<string> = new Set();
 
-  constructor(session: SessionController, watcher: ProjectFolderWatcher, log: OutputLog, attempt: Attempt) {
-    this.#session = session;
-    this.#watcher = watcher;
-    this.#log = log;
-    this.#attempt = attempt;
-    this.#store.add(session.onDidChange(() => this.#look()));
+  constructor(parts: HandoverParts) {
+    this.#parts = parts;
+    this.#store.add(parts.session.onDidChange(() => this.#look()));
     this.#look();
   }
 
   handovers(): Promise<Handovers> {
     const make = async (): Promise<Handovers> => {
       const { Handovers: Loaded } = await import("./handovers.ts");
-      return new Loaded(this.#session, this.#watcher, this.#log);
+      return new Loaded(this.#parts);
     };
     this.#handovers ??= make();
     return this.#handovers;
@@ -69,7 +59,7 @@ export class TurnHandovers implements vscode.Disposable {
       import("./outputs.ts"),
     ]);
     const fetch = ({ folder }: Ground): Promise<void> =>
-      this.#attempt(() => fetchOutputs(this.#session, folder));
+      this.#parts.attempt(() => fetchOutputs(this.#parts.session, folder));
     await takeTheSeat(await this.handovers(), fetch, ahead);
   }
 
@@ -82,17 +72,17 @@ export class TurnHandovers implements vscode.Disposable {
     ]);
     // Whatever becomes of the outputs, the code is on its way, and the others are told so.
     const send = ({ folder }: Ground): Promise<void> =>
-      this.#attempt(() => sendOutputs(this.#session, folder));
+      this.#parts.attempt(() => sendOutputs(this.#parts.session, folder));
     const facts = turnFacts(this.#client(), this.#started, turn);
     if (await handOverTurn(await this.handovers(), facts, send)) this.#started = new Set(this.#inProgress());
   }
 
   #client(): ClientState | null {
-    return this.#session.state.type === "joined" ? this.#session.state.client : null;
+    return this.#parts.session.state.type === "joined" ? this.#parts.session.state.client : null;
   }
 
   #folder(): string | null {
-    const { current } = this.#watcher;
+    const { current } = this.#parts.watcher;
     return current.type === "noFolder" || !vscode.workspace.isTrusted ? null : current.folder.uri.fsPath;
   }
 
@@ -101,7 +91,7 @@ export class TurnHandovers implements vscode.Disposable {
   }
 
   #look(): void {
-    const { state } = this.#session;
+    const { state } = this.#parts.session;
     if (state.type === "none" || state.client.view === null) {
       this.#seen = null;
       return;
@@ -122,9 +112,9 @@ export class TurnHandovers implements vscode.Disposable {
   #react(client: ClientState, before: Seen, { mine, handover, taking }: Seen): void {
     const isNew = handover !== null && handover !== before.handover;
     if (mine && isNew && isLate(taking, handover, client.me.participant)) {
-      void this.#attempt(() => this.#offerLate(client, handover));
+      void this.#parts.attempt(() => this.#offerLate(client, handover));
     }
-    if (before.mine && !mine) void this.#attempt(() => this.#turnEnded(before.turn));
+    if (before.mine && !mine) void this.#parts.attempt(() => this.#turnEnded(before.turn));
   }
 
   /** Only where the team works with handovers: a driver who has taken the seat is on its branch. */

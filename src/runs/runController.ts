@@ -102,6 +102,11 @@ export class RunController implements vscode.Disposable {
     this.#abort.abort();
   }
 
+  /** Resolves when the run under way, or asked for, has ended; at once where there is none. */
+  async idle(): Promise<void> {
+    await this.#last;
+  }
+
   run(request: RunRequest): Promise<RunAnswer> {
     this.cancel();
     const abort = new AbortController();

@@ -53,6 +53,7 @@ describe("A handover", () => {
   before(async () => {
     await vscode.extensions.getExtension("baton-editor.baton")?.activate();
     await settings().update("notifications.youHaveTheBaton", "off", vscode.ConfigurationTarget.Global);
+    await run("baton.runPipeline");
     git(folder(), "add", "--all");
     git(folder(), "commit", "--quiet", "--allow-empty", "--message", "before the handovers");
     base = branch();
@@ -65,6 +66,7 @@ describe("A handover", () => {
   afterEach(async () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
     git(folder(), "reset", "--quiet", "--hard");
+    git(folder(), "clean", "--quiet", "-fd");
     git(folder(), "checkout", "--quiet", base);
     for (const name of git(folder(), "branch", "--format=%(refname:short)", "--list", "baton/*").split("\n"))
       if (name !== "") git(folder(), "branch", "--quiet", "-D", name);
