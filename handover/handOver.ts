@@ -71,7 +71,7 @@ async function share(operation: Operation, options: HandOverOptions): Promise<Ha
   for (let attempt = 1; ; attempt += 1) {
     const before = await lastSeen(operation);
     const pushed = await pushChecked(operation, options);
-    if (pushed.type === "pushed") return await handedOver(operation, before);
+    if (pushed.type === "pushed") return await handedOver(operation, before, pushed.created);
     if (pushed.type !== "behind" || attempt === attempts) throw pushRefusal(operation, pushed);
     await fetchTeam(operation);
     const theirs = await lastSeen(operation);
@@ -118,7 +118,9 @@ async function setAside(operation: Operation, theirs: string): Promise<SetAside>
   return { type: "set-aside", branch: names.work, rescue, message, notes };
 }
 
-async function handedOver({ git, names, notes }: Operation, before: string): Promise<HandedOver> {
+async function handedOver(operation: Operation, before: string, created: boolean): Promise<HandedOver> {
+  const { git, names, notes } = operation;
+  if (created) notes.push(`The remote had no ${names.work} any more; it is there again, with your work.`);
   const commit = (await git.read(["rev-parse", "HEAD"])).trim();
   const changed = await git.read(["diff", "--name-only", "-z", before, commit, "--"]);
   const files = changed.split("\0").filter(Boolean);

@@ -9,8 +9,8 @@ import { promisify } from "node:util";
 
 const execute = promisify(execFile);
 
-/** Milliseconds from asking to end to ending by force. */
-const grace = 2_000;
+/** Milliseconds from interrupting to asking to end, and from there to ending by force. */
+const grace = 1_500;
 
 interface Process {
   readonly pid: number;
@@ -61,23 +61,39 @@ async function endWindowsTree(root: number): Promise<void> {
   await execute("taskkill", ["/pid", String(root), "/T", "/F"]).catch(() => undefined);
 }
 
-/** Asks everything in the tree to end until all is gone or the time is over; true when all is gone. */
+/** Signals everything in the tree, also what joins it later; true when all is gone within the time. */
 async function endWith(name: NodeJS.Signals, tree: Set<number>): Promise<boolean> {
   const asked = new Set<number>();
+  return await untilGone(tree, (left) => {
+    for (const pid of left.filter((one) => !asked.has(one))) signal(pid, name);
+    for (const pid of left) asked.add(pid);
+  });
+}
+
+async function untilGone(tree: Set<number>, each: (left: readonly number[]) => void): Promise<boolean> {
   const limit = performance.now() + grace;
   let left = await living(tree);
   while (left.length > 0 && performance.now() < limit) {
-    for (const pid of left.filter((one) => !asked.has(one))) signal(pid, name);
-    for (const pid of left) asked.add(pid);
+    each(left);
     await delay(15);
     left = await living(tree);
   }
   return left.length === 0;
 }
 
+/**
+ * Interrupts the tree as Ctrl+C does, once: pre-commit puts back then what it took out of the way, by commands of its
+ * own that must not be interrupted, too.
+ */
+async function interrupt(tree: Set<number>): Promise<boolean> {
+  for (const pid of await living(tree)) signal(pid, "SIGINT");
+  return await untilGone(tree, () => undefined);
+}
+
 /** Resolves when the process and all that it started are gone. */
 export async function endTree(root: number): Promise<void> {
   if (process.platform === "win32") return await endWindowsTree(root);
   const tree = new Set([root]);
-  if (!(await endWith("SIGTERM", tree))) await endWith("SIGKILL", tree);
+  const gone = (await interrupt(tree)) || (await endWith("SIGTERM", tree));
+  if (!gone) await endWith("SIGKILL", tree);
 }

@@ -1,6 +1,6 @@
 /** The project's checks in a handover: hooks of the repository and pre-commit, failing, mending and hanging. */
 import assert from "node:assert/strict";
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { test } from "node:test";
 import { handOver } from "#handover/handOver.ts";
@@ -76,6 +76,16 @@ test("a check that hangs is ended with all it started, and told", { timeout: 60_
   assert.match(problem.message, /did not end within 2 seconds and were stopped/);
   await waitUntilGone(await pidIn(file));
   expectType(await handOver(Ana.handOver({ checks: "skip" })), "handed-over");
+});
+
+test("a check that is stopped may put back what it took out of the way", { timeout: 60_000 }, async () => {
+  using team = gitTeam();
+  const Ana = await driving(team);
+  const restore = `trap "sh -c 'sleep 0.2; touch ${team.folder}/restored'; exit 1" INT`;
+  writeHook(Ana.folder, "pre-commit", `${restore}; sleep 600 & wait`);
+  const { problem } = expectType(await handOver(Ana.handOver({ checksLimit: 1_000 })), "refused");
+  assert.equal(problem.code, "checks-failed");
+  assert.ok(existsSync(join(team.folder, "restored")));
 });
 
 test("cancelling ends a check with all it started; nothing is committed", { timeout: 60_000 }, async () => {

@@ -53,6 +53,17 @@ test("work that does not fit on theirs is on a rescue branch, here and on the re
   assert.equal(Rui.git("rev-parse", "HEAD"), team.git("rev-parse", "baton/main"));
 });
 
+test("a branch that somebody deleted meanwhile is there again with the work, and that is told", async () => {
+  using team = gitTeam();
+  const { Ana } = team.drivers;
+  await seated(team, Ana);
+  Ana.write("ana.txt", "ana\n");
+  team.git("branch", "-D", "baton/main");
+  const { notes } = expectType(await handOver(Ana.handOver()), "handed-over");
+  assert.match(notes.join(" "), /The remote had no baton\/main any more; it is there again/);
+  assert.equal(team.git("show", "baton/main:ana.txt"), "ana");
+});
+
 test("a commit made by hand in the turn is pushed, also when nothing else changed", async () => {
   using team = gitTeam();
   const { Ana } = team.drivers;
