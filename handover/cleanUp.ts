@@ -1,7 +1,7 @@
 /** Clears away what handovers left: first says what could go and what would be lost with it, then does just that. */
 import { rescuePrefix } from "./branches.ts";
 import { deleteHere, deleteThere } from "./deleteBranch.ts";
-import { keptPrefix, landed } from "./landed.ts";
+import { isUntouched, keptPrefix, landed } from "./landed.ts";
 import { type HandoverOptions, type Operation, operate } from "./operation.ts";
 import { HandoverRefusal, type Refused } from "./problem.ts";
 import { fetchTeam, trackingRef } from "./remote.ts";
@@ -72,7 +72,7 @@ async function judged(operation: Operation, found: Found): Promise<Leftover[]> {
   const work = await commitOf(git, trackingRef(remote, names.work));
   const commits = await commitsBeyond(git, found.commit, base);
   const current = found.name === names.work && work !== null;
-  if (current && (!onBase || commits === 0)) return [];
+  if (current && (!onBase || (await isUntouched(git, found.commit, base)))) return [];
   const safe = onBase || (work !== null && (await landed(git, found.commit, work)));
   return [{ ...found, safe, commits }];
 }

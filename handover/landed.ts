@@ -31,6 +31,17 @@ export async function landed(git: Git, commit: string, target: string, said = fa
   return (await changedBetween(git, target, merge.tree)).every((file) => byHand.includes(file));
 }
 
+/** How far back a work branch's beginning is looked for. */
+const longestWait = 1000;
+
+/** Whether nobody has handed anything over on a branch yet: it is where the base was when somebody took the seat. */
+export async function isUntouched(git: Git, tip: string, base: string): Promise<boolean> {
+  const mainLine = ["rev-list", "--first-parent", `--max-count=${longestWait}`, base, "--"];
+  if (!(await git.read(mainLine)).includes(tip)) return false;
+  // A base that was fast-forwarded over the work has its commits in the same line.
+  return !/^baton: turn \d/.test(await git.read(["log", "--max-count=1", "--format=%s", tip, "--"]));
+}
+
 /** Outside of all lists of branches, and never pushed. */
 export const keptPrefix = "refs/baton/kept/";
 

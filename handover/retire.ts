@@ -4,9 +4,9 @@
  */
 import { deleteHere, deleteThere } from "./deleteBranch.ts";
 import { workTrailer } from "./finishMessage.ts";
-import { isKept, keepQuietly, landed } from "./landed.ts";
+import { isKept, isUntouched, keepQuietly, landed } from "./landed.ts";
 import { type HandoverOptions, type Operation, operate } from "./operation.ts";
-import type { Refused } from "./problem.ts";
+import { HandoverRefusal, type Refused } from "./problem.ts";
 import { fetchTeam, trackingRef } from "./remote.ts";
 import { commitOf } from "./repository.ts";
 import { leaveWork } from "./switch.ts";
@@ -33,6 +33,11 @@ export function retireWork(options: HandoverOptions): Promise<Retired | Waiting 
     await fetchTeam(operation);
     const here = await commitOf(git, `refs/heads/${names.work}`);
     const there = await commitOf(git, trackingRef(remote, names.work));
+    const base = trackingRef(remote, names.base);
+    if (there !== null && (await isUntouched(git, there, base))) {
+      const message = `Nothing was handed over on ${names.work} yet, so there is nothing to finish. It stays as it is.`;
+      throw new HandoverRefusal("nothing-to-finish", message);
+    }
     const waiting = await waitingFor(operation, await undecided(operation, here, there));
     return waiting ?? (await retire(operation, here, there));
   });

@@ -165,6 +165,21 @@ test("a base that went on elsewhere is brought up to date first", async () => {
   assert.equal(Ana.read("eva.txt"), "eva\n");
 });
 
+test("work that the base was fast-forwarded or merged to goes, too", async () => {
+  using team = gitTeam();
+  await twoTurns(team);
+  const { Ana, Rui } = team.drivers;
+  Rui.git("push", "origin", "baton/main:main");
+  expectType(await retireWork(Rui.take()), "retired");
+  await oneTurn(Ana, 3, (driver) => driver.write("more.txt", "more\n"));
+  Rui.git("fetch");
+  Rui.git("checkout", "-B", "main", "origin/main");
+  Rui.git("merge", "--no-ff", "origin/baton/main");
+  Rui.git("push", "origin", "main");
+  expectType(await retireWork(Ana.take()), "retired");
+  assert.equal(team.git("branch", "--format=%(refname:short)"), "main");
+});
+
 test("a conflict with the base keeps both branches, and retires only after it is solved and pushed", async () => {
   using team = gitTeam();
   const { Ana, Eva } = team.drivers;
@@ -214,6 +229,9 @@ test("without work there is nothing to finish", async () => {
   const none = expectType(await finishWork(Ana.take()), "refused").problem;
   expectType(await takeSeat(Ana.take()), "taken");
   const empty = expectType(await finishWork(Ana.take()), "refused").problem;
-  assert.deepEqual([none.code, empty.code], ["nothing-to-finish", "nothing-to-finish"]);
+  const untouched = expectType(await retireWork(Ana.take()), "refused").problem;
+  const codes = [none.code, empty.code, untouched.code];
+  assert.deepEqual(codes, ["nothing-to-finish", "nothing-to-finish", "nothing-to-finish"]);
+  assert.equal(team.git("rev-parse", "baton/main"), team.git("rev-parse", "main"));
   assert.match(empty.message, /on main already/);
 });
