@@ -10,6 +10,7 @@ type Command = (args: readonly string[]) => Promise<number | undefined>;
 const commands = new Map<string, Command>([
   ["run", async (args) => (await import("./commands/run.ts")).run(args)],
   ["status", async (args) => (await import("./commands/status.ts")).status(args)],
+  ["runs", async (args) => (await import("./commands/runs.ts")).runs(args)],
   ["relay", async (args) => (await import("./commands/relay.ts")).relay(args)],
   ["new", async (args) => (await import("./commands/new.ts")).newProject(args)],
   [

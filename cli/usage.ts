@@ -6,6 +6,11 @@ export const usage = `Usage: baton <command>
                                run the pipeline of this folder, or these stages and what they need;
                                at most N stages side by side (as many as there are cores without it)
   status [--json]              say which stages would run, and why
+  runs list [--limit N]        the runs of this folder, newest first (50 without it)
+  runs show RUN                what a run was made from, and what came of it
+  runs compare RUN RUN         what is different between two runs, what went in first
+  runs export FILE.csv         all runs as a table, a column for each parameter and metric
+                               list, show and compare take --json
   exec FILE [arguments...]     execute a stage's TypeScript or JavaScript module
   new FOLDER [--data FILE]     write the sample workshop into a new folder
   relay --data DIR [--port P] [--host H] [--tls-cert FILE --tls-key FILE] [--linger SECONDS]

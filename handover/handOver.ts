@@ -59,6 +59,7 @@ function refuseElsewhere({ repository: { branch }, names: { work } }: Operation)
 async function commitWork(operation: Operation, options: HandOverOptions): Promise<void> {
   const stage = (): Promise<boolean> => stageAll(operation, options);
   if (!(await stage())) return;
+  operation.notes.push(...operation.signing);
   const email = await signingEmail(operation.git);
   await commitStaged(operation, turnMessage({ ...options, driver: options.who }, email), options, stage);
 }

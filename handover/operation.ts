@@ -38,6 +38,8 @@ export interface Operation {
   readonly where: Whereabouts;
   /** Whole sentences worth telling beside the outcome. */
   readonly notes: string[];
+  /** What is worth telling as soon as something is committed: whose name commits carry. */
+  readonly signing: readonly string[];
   readonly signal: AbortSignal | undefined;
   readonly environment: NodeJS.ProcessEnv | undefined;
   readonly step: (step: HandoverStep) => void;
@@ -53,7 +55,7 @@ async function openOperation(options: HandoverOptions, where: Whereabouts): Prom
   const outer = openGit(folder, { signal, onGit, environment });
   options.onStep?.("looking");
   const repository = await readRepository(outer);
-  const { config, notes } = await identity(outer, options.who);
+  const { config, notes: signing } = await identity(outer, options.who);
   const settings = { onGit, environment, config: [...patience, ...config] };
   const git = openGit(repository.root, { ...settings, signal });
   const settling = openGit(repository.root, settings);
@@ -67,7 +69,8 @@ async function openOperation(options: HandoverOptions, where: Whereabouts): Prom
     remote,
     who: options.who,
     where,
-    notes: [...notes],
+    notes: [],
+    signing,
     signal,
     environment,
     step: (step) => options.onStep?.(step),

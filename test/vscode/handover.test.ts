@@ -65,7 +65,7 @@ test("when the turn ends the driver is asked, and the next one sees what was pus
 test("who drives next takes the seat: the code is there, and the first run makes nothing anew", async () => {
   await takeSeat(ben);
   await rowsBecome(ana.window, [/^Ben/, /^Ben has the code/]);
-  await ben.window.page.getByText("you have the seat, with the team's latest code").waitFor();
+  await ben.window.page.getByText("you have the seat, with the team's latest code").first().waitFor();
   assert.match(await readFile(join(ben.folder, "params.yaml"), "utf8"), /trees: 40/);
   await ben.window.command("Baton: Run Pipeline");
   const record = await waitFor(
