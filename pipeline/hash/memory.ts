@@ -12,11 +12,11 @@ import { ensureBatonFolder } from "../folders.ts";
 import { jsonOrNull } from "../format/json.ts";
 import type { Md5OfFile } from "./fileHash.ts";
 
-const entrySchema = z.tuple([z.string(), z.string(), z.string(), z.string(), z.string()]);
-const memorySchema = z.object({ version: z.literal(2), files: z.array(z.tuple([z.string(), entrySchema])) });
+/** Path and entry by turns: nested lists of many thousands take longer to read than all their files' stats. */
+const memorySchema = z.object({ version: z.literal(3), files: z.array(z.string()) });
 
-/** Size, modification and change time in nanoseconds, inode, md5. */
-type Entry = z.infer<typeof entrySchema>;
+/** `SIZE MTIME CTIME INODE MD5`, the times in nanoseconds. */
+type Entry = string;
 
 /** What one look at a workspace asks, and all that was known before it. */
 export interface HashMemory {
@@ -73,11 +73,12 @@ function lookInto(
     async md5(place, stats, signal) {
       asked.add(place);
       const entry = entries.get(place);
-      if (entry !== undefined && matches(entry, stats)) return entry[4];
+      const traits = traitsOf(stats);
+      if (entry?.startsWith(traits)) return entry.slice(traits.length);
       const begun = Date.now();
       const md5 = await read(path.join(workspace, place), Number(stats.size), signal);
       if (!isSettled(stats, begun)) return md5;
-      entries.set(place, [...traitsOf(stats), md5]);
+      entries.set(place, `${traits}${md5}`);
       changed = true;
       return md5;
     },
@@ -86,7 +87,7 @@ function lookInto(
       const forgotten = prune ? Array.from(entries.keys()).filter((file) => !asked.has(file)) : [];
       for (const file of forgotten) entries.delete(file);
       await ensureBatonFolder(workspace);
-      await writeWhole(memoryPath(workspace), JSON.stringify({ version: 2, files: [...entries] }));
+      await writeWhole(memoryPath(workspace), JSON.stringify({ version: 3, files: [...entries].flat() }));
       onWritten(await stampOf(memoryPath(workspace)));
       changed = false;
     },
@@ -96,22 +97,24 @@ function lookInto(
 /** Names one version of a file; null where there is none. */
 async function stampOf(file: string): Promise<string | null> {
   const stats = await unlessMissing(stat(file, { bigint: true }));
-  return stats === null ? null : traitsOf(stats).join();
+  return stats === null ? null : traitsOf(stats);
 }
 
 async function readEntries(file: string): Promise<Map<string, Entry>> {
   const content = await readUtf8(file);
   if (content.type !== "text") return new Map();
   const parsed = memorySchema.safeParse(jsonOrNull(content.text));
-  return new Map(parsed.success ? parsed.data.files : []);
+  const files = parsed.data?.files ?? [];
+  return new Map(
+    files.flatMap((name, place): [string, Entry][] =>
+      place % 2 === 0 ? [[name, files[place + 1] ?? ""]] : [],
+    ),
+  );
 }
 
-function traitsOf({ size, mtimeNs, ctimeNs, ino }: BigIntStats): [string, string, string, string] {
-  return [String(size), String(mtimeNs), String(ctimeNs), String(ino)];
-}
-
-function matches(entry: Entry, stats: BigIntStats): boolean {
-  return traitsOf(stats).every((trait, index) => trait === entry[index]);
+/** By which a file is known to be as it was. */
+function traitsOf({ size, mtimeNs, ctimeNs, ino }: BigIntStats): string {
+  return `${size} ${mtimeNs} ${ctimeNs} ${ino} `;
 }
 
 /**
