@@ -41,10 +41,6 @@ export class Handovers {
     this.#settle = settle;
   }
 
-  get busy(): boolean {
-    return this.#busy;
-  }
-
   /** Throws a `Complaint` where there is nothing to pass on; null where the person thought better of it. */
   ground(): Promise<Ground | null> {
     return handoverGround(this.session, this.#watcher);

@@ -105,6 +105,7 @@ export class TurnHandovers implements vscode.Disposable {
     const taking = takingAfter(before?.taking ?? { turn, commit: null }, handover, me, turn);
     const seen = { session: membership.session, turn, mine, handover, taking };
     this.#seen = seen;
+    if (before === null) this.#started = new Set();
     if (mine) for (const id of this.#inProgress()) this.#started.add(id);
     if (before !== null) this.#react(client, before, seen);
   }
