@@ -1,31 +1,19 @@
 /** Which branch the folder is on, and which one the work on it is for. */
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
+import { askGit } from "../base/askGit.ts";
 
 /** Null on no branch, outside of git, and where git is not installed. */
 export async function currentBranch(folder: string): Promise<string | null> {
-  return await ask(folder, ["symbolic-ref", "--quiet", "--short", "HEAD"]);
+  return await askGit(folder, ["symbolic-ref", "--quiet", "--short", "HEAD"]);
 }
 
 /** Whether there is anybody to pass the code on to. */
 export async function hasRemote(folder: string): Promise<boolean> {
-  return (await ask(folder, ["remote"])) !== null;
+  return (await askGit(folder, ["remote"])) !== null;
 }
 
 /** Null outside of git. */
 export async function repositoryRoot(folder: string): Promise<string | null> {
-  return await ask(folder, ["rev-parse", "--show-toplevel"]);
-}
-
-/** Null where git says nothing, or fails. */
-async function ask(folder: string, args: readonly string[]): Promise<string | null> {
-  try {
-    const options = { cwd: folder, timeout: 5_000, windowsHide: true };
-    const { stdout } = await promisify(execFile)("git", ["--no-optional-locks", ...args], options);
-    return stdout.trim() === "" ? null : stdout.trim();
-  } catch {
-    return null;
-  }
+  return await askGit(folder, ["rev-parse", "--show-toplevel"]);
 }
 
 export interface Naming {

@@ -4,7 +4,7 @@
  */
 import { type Metric, metricDirection, metricsOf, metricsText } from "#protocol/metrics.ts";
 import type { Headline, PanelStage, RunView } from "#protocol/metricsPanel.ts";
-import type { MetricsFile, PlotTable, RunEvent, RunRecord } from "#protocol/run.ts";
+import type { MetricsFile, PlotTable, RunEvent, RunOutcome, RunRecord } from "#protocol/run.ts";
 
 /** A run as its events tell it so far, beside the records of those before it (newest first). */
 export interface RunProgress {
@@ -146,11 +146,17 @@ export function advance(progress: RunProgress, event: Later): RunProgress {
   }
 }
 
+type EndedRecord = RunRecord & { readonly outcome: Exclude<RunOutcome, "refused" | "interrupted"> };
+
+/** A run that was refused never started; one that was interrupted has nothing to show. */
+function hasEnded(record: RunRecord): record is EndedRecord {
+  return record.outcome !== "refused" && record.outcome !== "interrupted";
+}
+
 /** The view of the newest record, beside the older ones; null where no run ever started. */
 export function recordedView(records: readonly RunRecord[]): RunView | null {
-  const index = records.findIndex(({ outcome }) => outcome !== "refused" && outcome !== "interrupted");
-  const record = records[index];
-  if (record === undefined || record.outcome === "refused" || record.outcome === "interrupted") return null;
+  const record = records.find(hasEnded);
+  if (record === undefined) return null;
   return {
     id: record.id,
     number: record.number,
@@ -160,6 +166,6 @@ export function recordedView(records: readonly RunRecord[]): RunView | null {
     stages: record.stages.map(({ name, verdict, ms }) => ({ name, state: verdict, ms })),
     ms: record.ms,
     problems: record.stages.flatMap(({ problem }) => (problem === null ? [] : [problem])),
-    ...figures(record, records.slice(index + 1)),
+    ...figures(record, records.slice(records.indexOf(record) + 1)),
   };
 }

@@ -2,32 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { metricsTable } from "#cli/metricsTable.ts";
 import type { MetricsFile, RunRecord } from "#protocol/run.ts";
+import { runRecord } from "#support/runRecord.ts";
 
 function metrics(content: MetricsFile["content"], path = "metrics.json"): MetricsFile {
   return { path, content };
 }
 
-function record(...files: MetricsFile[]): RunRecord {
-  return {
-    version: 1,
-    id: "run",
-    number: 1,
-    startedAt: "2026-01-01T00:00:00Z",
-    ms: 1,
-    trigger: { who: "me", why: "terminal", note: null },
-    outcome: "done",
-    stages: [],
-    params: [],
-    metrics: files,
-    plots: [],
-    lock: null,
-    git: null,
-    files: [],
-    environment: { python: null },
-    suggestion: null,
-    machine: { platform: "", architecture: "", cpu: "", cores: 1, memoryBytes: 1, node: "", baton: "" },
-  };
-}
+const record = (...files: MetricsFile[]): RunRecord => runRecord({ metrics: files });
 
 test("metrics stand beside their baseline and the change since the newest run that had them", () => {
   const now = metrics({ mae: 1.9, r2: 0.3, rows: 129, baseline: { mae: 2.3 } });

@@ -2,14 +2,13 @@
  * What sessions know of the person here, asked at the first one and kept for the next: the name, and where it may be
  * named.
  */
-import { execFile } from "node:child_process";
 import { homedir } from "node:os";
-import { promisify } from "node:util";
 import * as vscode from "vscode";
 import * as z from "zod";
 import { nameSchema } from "#protocol/session/commands.ts";
 import { limits } from "#protocol/session/limits.ts";
 import { emailSchema } from "#protocol/session/state.ts";
+import { askGit } from "../../base/askGit.ts";
 
 const nameKey = "baton.name";
 const namingKey = "baton.named";
@@ -40,16 +39,9 @@ export async function gitEmail(): Promise<string | null> {
   return emailSchema.safeParse(await gitSetting("user.email")).data ?? null;
 }
 
-/** Null where there is no git, or it knows nothing of it. */
+/** From the home folder: what a workspace's own configuration says is not asked for. */
 async function gitSetting(key: string): Promise<string | null> {
-  try {
-    // From the home folder: what a workspace's own configuration says is not asked for.
-    const options = { cwd: homedir(), timeout: 2_000, windowsHide: true };
-    const { stdout } = await promisify(execFile)("git", ["config", "--get", key], options);
-    return stdout.trim();
-  } catch {
-    return null;
-  }
+  return await askGit(homedir(), ["config", "--get", key], 2_000);
 }
 
 /** Where a session may name somebody; `named` is null where nobody was asked yet. */

@@ -3,38 +3,20 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { RunEvent, RunRecord } from "#protocol/run.ts";
 import { advance, recordedView, startProgress } from "#src/runs/runView.ts";
+import { runRecord } from "#support/runRecord.ts";
 
 const trigger = { who: "Ana", why: "command", note: null } as const;
 
 function record(number: number, mae: number, change: Partial<RunRecord> = {}): RunRecord {
-  return {
-    version: 1,
+  return runRecord({
     id: `run-${number}`,
     number,
-    startedAt: "2026-01-01T00:00:00.000Z",
     ms: 10,
     trigger,
-    outcome: "done",
     stages: [{ name: "evaluate", verdict: "ran", ms: 5, problem: null }],
-    params: [],
     metrics: [metrics(mae)],
-    plots: [],
-    lock: null,
-    git: null,
-    files: [],
-    environment: { python: null },
-    suggestion: null,
-    machine: {
-      platform: "linux",
-      architecture: "x64",
-      cpu: "",
-      cores: 2,
-      memoryBytes: 1,
-      node: "v24.0.0",
-      baton: "0.1.0",
-    },
     ...change,
-  };
+  });
 }
 
 function metrics(mae: number, source = "synthetic sample") {

@@ -8,8 +8,9 @@ import * as vscode from "vscode";
 import { createObjectsClient } from "#client/objects/objectsClient.ts";
 import type { commandIds } from "#src/commands/commandIds.ts";
 import { fetchCache } from "#src/session/cache/fetchCache.ts";
-import { endChildren, until } from "#support/processes.ts";
-import { joinAsGuest, type SessionGuest } from "#support/sessionGuest.ts";
+import { until } from "#support/processes.ts";
+import type { SessionGuest } from "#support/sessionGuest.ts";
+import { hostWithBen, leaveWith } from "./hostedSession.ts";
 
 const run = (command: (typeof commandIds)[number], argument?: unknown) =>
   vscode.commands.executeCommand(command, argument);
@@ -136,18 +137,12 @@ describe("A handover", () => {
     let ben: SessionGuest;
 
     beforeEach(async () => {
-      await run("baton.hostSession", { title: "Grades workshop", name: "Ana", turnMinutes: 5 });
-      await vscode.env.clipboard.writeText("");
-      await run("baton.invite", { copy: "facilitator" });
-      ben = await joinAsGuest(await vscode.env.clipboard.readText(), "Ben");
-      await ben.until(({ status }) => status.state === "connected");
+      ben = await hostWithBen();
     });
 
     afterEach(async () => {
       await settings().update("handover.whenTurnEnds", undefined, vscode.ConfigurationTarget.Global);
-      ben[Symbol.dispose]();
-      await run("baton.leaveSession", { sure: true });
-      endChildren("relay --data");
+      await leaveWith(ben);
     });
 
     const standing = () => ben.client.state.view?.handover?.standing;

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import * as vscode from "vscode";
 import type { commandIds } from "#src/commands/commandIds.ts";
-import { endChildren } from "#support/processes.ts";
-import { joinAsGuest, type SessionGuest } from "#support/sessionGuest.ts";
+import type { SessionGuest } from "#support/sessionGuest.ts";
+import { hostWithBen, leaveWith } from "./hostedSession.ts";
 
 const run = (command: (typeof commandIds)[number], argument?: unknown) =>
   vscode.commands.executeCommand(command, argument);
@@ -31,18 +31,12 @@ describe("A run in a session", () => {
   });
 
   beforeEach(async () => {
-    await run("baton.hostSession", { title: "Grades workshop", name: "Ana", turnMinutes: 5 });
-    await vscode.env.clipboard.writeText("");
-    await run("baton.invite", { copy: "facilitator" });
-    ben = await joinAsGuest(await vscode.env.clipboard.readText(), "Ben");
-    await ben.until(({ status }) => status.state === "connected");
+    ben = await hostWithBen();
   });
 
   afterEach(async () => {
-    ben[Symbol.dispose]();
     await settings().update("session.publishRuns", undefined, vscode.ConfigurationTarget.Global);
-    await run("baton.leaveSession", { sure: true });
-    endChildren("relay --data");
+    await leaveWith(ben);
   });
 
   after(async () => {

@@ -11,33 +11,25 @@ import { createRunPublisher, showPace } from "#src/session/publishing/runPublish
 import { clientState } from "#support/clientStates.ts";
 import { fakeClock } from "#support/fakeClock.ts";
 import { doneRun, runningRun } from "#support/metricsStates.ts";
+import { runRecord } from "#support/runRecord.ts";
 
 const driving = { rotation: { turn: 3, phase: "running", driver: "p1" } } as const;
 
 function recordOf({ id, number }: RunView): RunRecord {
   const metrics = [{ path: "metrics.json", content: { mae: 1.77, rows: 130, baseline: { mae: 2.22 } } }];
-  return {
-    version: 1,
+  return runRecord({
     id,
     number,
     startedAt: "2026-01-02T12:00:00.000Z",
     ms: 74,
     trigger: { who: "git's name", why: "command", note: null },
-    outcome: "done",
-    stages: [],
     params: [
       { path: "params.yaml", key: "forest.trees", value: 200 },
       { path: "params.yaml", key: "features", value: ["age"] },
     ],
     metrics,
-    plots: [],
-    lock: null,
     git: { commit: "abc", dirty: false, changes: "none" },
-    files: [],
-    environment: { python: null },
-    suggestion: null,
-    machine: { platform: "", architecture: "", cpu: "", cores: 1, memoryBytes: 1, node: "", baton: "" },
-  };
+  });
 }
 
 function publishing() {
